@@ -1,0 +1,3 @@
+"""Multilingual translation-quality checker."""
+
+__version__ = "0.1.0"

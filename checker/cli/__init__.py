@@ -1,0 +1,1 @@
+"""The command line: the commands of the interface, exit codes, and all printing."""

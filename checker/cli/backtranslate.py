@@ -1,0 +1,64 @@
+"""`checker backtranslate`: what the models make of a file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from checker.cli.options import LANGUAGE_OPTIONS, MODEL_OPTIONS, OUTPUT_OPTION, PROGRESS_OPTIONS, with_options
+from checker.cli.output import write_result
+
+
+@click.command()
+@click.argument("file")
+@click.option("--round-trip", is_flag=True, help="Also the way back into the article's language.")
+@click.option(
+    "--format",
+    "text_format",
+    type=click.Choice(["text", "tsv", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Kind of output.",
+)
+@OUTPUT_OPTION
+@with_options(LANGUAGE_OPTIONS, MODEL_OPTIONS, PROGRESS_OPTIONS)
+def backtranslate(
+    *, file: str, round_trip: bool, text_format: str, output: str | None, quiet: bool, no_progress: bool, **options: Any
+) -> int:
+    """Back-translate FILE segment by segment. `-` is standard input.
+
+    \b
+    Example:
+      checker backtranslate --round-trip --format tsv article.txt
+    """
+    from checker.cli.progress import TerminalObserver
+    from checker.pipeline import back_translate
+    from checker.settings import Settings
+
+    settings = Settings(**options)
+    with TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer:
+        rows = [
+            {"id": each.segment.id, "text": each.segment.text, "back_translation": each.there.text}
+            | ({"round_trip": each.again.text} if round_trip else {})
+            for each in back_translate(file, settings, observer, round_trip=round_trip)
+        ]
+    write_result(_write(rows, text_format), output)
+    return 0
+
+
+def _write(rows: list[dict[str, Any]], text_format: str) -> str:
+    if text_format == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if text_format == "tsv":
+        names = list(rows[0]) if rows else ["id", "text", "back_translation"]
+        return "".join(
+            "\t".join(_one_line(str(cell)) for cell in line) + "\n" for line in [names, *(row.values() for row in rows)]
+        )
+    texts = (cell for row in rows for name, cell in row.items() if name in ("back_translation", "round_trip"))
+    return "".join(_one_line(text) + "\n" for text in texts)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""Gold data against findings, one file a task."""

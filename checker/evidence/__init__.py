@@ -1,0 +1,1 @@
+"""What the models say about an article, as typed records."""

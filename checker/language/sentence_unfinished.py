@@ -1,0 +1,179 @@
+"""Tells a paragraph that lacks its end from headings, captions, bylines and other lines that rightly have no final mark.
+
+No tagger is used. A line is prose when it holds a whole sentence before its open end, or when it is long, has a finite verb and
+articles, and stands among paragraphs that do end with a final mark; newspaper headings drop articles and final marks (Mårdh,
+Headlinese, 1980).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.language.function_words import (
+    ARTICLES,
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    POSSESSIVES,
+    PRONOUNS,
+    fold_word,
+    is_finite_verb,
+    read_words,
+)
+from checker.language.sentence_blocks import Block, read_blocks, read_sentences
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+
+_OPEN_MARKS = tuple(":;,-–—/|=>…")
+_FURNITURE = re.compile(
+    r"(?:by|from|photos?|pictured?|image|credit|caption|source|status|related|read|see|share|follow|watch|listen|sign|subscribe|click"
+    r"|more|video|gallery|copyright|©|tags|updated|published|posted|last|advertisement|written|reporting|editing|translated"
+    r"|translation|edited|additional)\b[^.]*\Z",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][\w '’-]{0,30}:\s")
+_CAPTION_HINT = re.compile(
+    r"\((?:left|right|centre|center|above|below|pictured|top|bottom|l|r|photo|file|archive)\b[^)]{0,40}\)", re.IGNORECASE
+)
+_ATTRIBUTED = re.compile(r"[,?!][\"”’]\s[^\W\d_]")
+"""A quotation that its sentence goes on after."""
+
+_PLAIN_OPENERS = read_words("the this these those it he she they we i there but and however")
+_HEADLESS_VERBS = read_words("is are was were has have had been")
+"""Headings leave these out first; a long line that has one is a sentence."""
+
+_MACHINE_END = re.compile(r"(?:https?://|www\.|@)\S+\Z|\S+@\S+\Z")
+
+LONG_SENTENCE = 25
+"""Words. Headings of newspapers stay well below this."""
+
+LIKELY_SENTENCE = 12
+
+_CLAUSE_LEAST, _IN_PLACE = 0.3, 0.65
+_SHORTEST_CLAUSE, _HEADING_LENGTH = 6, 6
+"""Words: the shortest line that may be a sentence by its place, and the longest that is taken for a sub-heading beside it."""
+
+IN_HEAD = 0.1
+SURE = 0.9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfinished:
+    """A block without a final mark. `prose` is the chance, 0..1, that it is a sentence and not a heading or the like."""
+
+    block: Block
+    prose: float
+
+
+def find_unfinished(text: str) -> Iterator[Unfinished]:
+    """The blocks of the text that end with a letter, a digit, a closing quote or bracket, in order."""
+    blocks = read_blocks(text)
+    for is_item in (False, True):
+        group = [block for block in blocks if block.is_item == is_item]
+        if _mostly_finished(group):
+            yield from _judge_group(text, group)
+
+
+def _mostly_finished(group: Sequence[Block]) -> bool:
+    """Whether the longer blocks mostly end with a final mark: in verse, tables and bare lists the open ones mean nothing."""
+    longer = [block for block in group[1:] if len(block.text) > 60] + [block for block in group[:1] if block.is_finished]
+    finished = sum(block.is_finished for block in longer)
+    return finished >= 2 and finished >= 0.5 * len(longer)
+
+
+def _judge_group(text: str, group: Sequence[Block]) -> Iterator[Unfinished]:
+    first_finished = next(index for index, block in enumerate(group) if block.is_finished)
+    lengths = sorted(len(WORD.findall(block.text)) for block in group if block.is_finished)
+    usual = lengths[len(lengths) // 10]
+    for index, block in enumerate(group):
+        if not block.is_finished and not block.text.endswith(_OPEN_MARKS):
+            prose = _judge(text, block, in_head=index < first_finished, usual_length=usual)
+            # One line between the headline and the text may be the lead; several are the points of a standfirst.
+            if prose == IN_HEAD and index == 1 and first_finished == 2 and _is_lead(block):
+                prose = 0.55
+            if prose < SURE and _has_open_neighbour(group, index):
+                prose = min(prose, 0.4)
+            elif prose >= _CLAUSE_LEAST and _has_place_of_paragraph(text, group, index):
+                prose = max(prose, _IN_PLACE)
+            yield Unfinished(block=block, prose=prose)
+
+
+def _judge(text: str, block: Block, *, in_head: bool, usual_length: int) -> float:
+    """The weights are hand-set from how headings differ from sentences; see the module's description."""
+    words = [match.group() for match in WORD.finditer(block.text)]
+    if len(words) < 5 or _is_furniture(block.text, len(words)) or _is_title_case(words):
+        return 0.05
+    if _has_inner_end(text, block):
+        return SURE
+    if in_head:
+        return 0.7 if len(words) >= LONG_SENTENCE and _has_clause(words) else IN_HEAD
+    if _ATTRIBUTED.search(block.text):
+        return 0.75
+    return _judge_single(words, usual_length)
+
+
+def _judge_single(words: Sequence[str], usual_length: int) -> float:
+    """One sentence or one heading: the longer, and the more like the other paragraphs, the likelier a sentence."""
+    if not _has_clause(words):
+        return 0.55 if len(words) >= LONG_SENTENCE else 0.1
+    if len(words) >= LIKELY_SENTENCE:
+        return 0.8 if len(words) >= min(usual_length, LONG_SENTENCE) else 0.6
+    opens_plainly = fold_word(words[0]) in _PLAIN_OPENERS and any(fold_word(word) in AUXILIARIES for word in words)
+    return 0.55 if len(words) >= (5 if opens_plainly else max(7, usual_length)) else 0.3
+
+
+def _has_open_neighbour(group: Sequence[Block], index: int) -> bool:
+    """Whether a further long line without a final mark stands beside it, as captions and points do; not the headline."""
+    beside = [group[other] for other in (index - 1, index + 1) if 0 < other < len(group)]
+    return any(
+        not block.is_finished and not block.text.endswith(_OPEN_MARKS) and len(WORD.findall(block.text)) >= 9 for block in beside
+    )
+
+
+def _has_place_of_paragraph(text: str, group: Sequence[Block], index: int) -> bool:
+    """Whether no heading stands here: at the end of the article, before a heading, and behind a sub-heading."""
+    block = group[index]
+    words = [match.group() for match in WORD.finditer(block.text)]
+    if index == 0 or len(words) < _SHORTEST_CLAUSE or not _has_clause(words):
+        return False
+    if not text[block.end :].strip():
+        return True
+    return any(0 < other < len(group) and _is_short_heading(group[other]) for other in (index - 1, index + 1))
+
+
+def _is_short_heading(block: Block) -> bool:
+    return not block.is_finished and not block.text.endswith(_OPEN_MARKS) and len(WORD.findall(block.text)) <= _HEADING_LENGTH
+
+
+def _is_lead(block: Block) -> bool:
+    words = [match.group() for match in WORD.finditer(block.text)]
+    return len(words) >= LIKELY_SENTENCE and _has_clause(words)
+
+
+def _has_inner_end(text: str, block: Block) -> bool:
+    """Whether a whole sentence of some length stands before the open end."""
+    spans = list(read_sentences(text, block))
+    return len(spans) > 1 and any(end - start >= 25 for start, end in spans[:-1])
+
+
+def _has_clause(words: Sequence[str]) -> bool:
+    """A finite verb and, as in prose but not in headings, an article, a possessive or a pronoun."""
+    folded = [fold_word(word) for word in words]
+    if len(words) >= 10 and _HEADLESS_VERBS & set(folded):
+        return True
+    return any(is_finite_verb(word) for word in words) and any(word in ARTICLES | POSSESSIVES | PRONOUNS for word in folded)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    content = [word for word in words if fold_word(word) not in FUNCTION_WORDS]
+    return sum(word[0].isupper() for word in content) > 0.7 * len(content)
+
+
+def _is_furniture(text: str, words: int) -> bool:
+    """Bylines, captions, credits, labels, addresses, rows of figures."""
+    if _MACHINE_END.search(text[-200:]) or _CAPTION_HINT.search(text[:2000]):
+        return True
+    if words < LONG_SENTENCE and (_FURNITURE.match(text[:400]) or _LABEL.match(text)):
+        return True
+    return sum(character.isdigit() for character in text) > 0.25 * len(text)

@@ -1,0 +1,1 @@
+"""Which model serves which language pair, and where its files are."""

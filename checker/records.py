@@ -1,0 +1,221 @@
+"""The vocabulary that all stages share. Offsets are half-open and count code points of the decoded file."""
+
+from __future__ import annotations
+
+import bisect
+import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, total_ordering
+from typing import Literal
+
+Side = Literal["translation", "source"]
+SegmentKind = Literal["heading", "dateline", "caption", "sentence"]
+Evidence = Mapping[str, "str | int | float | bool | list[str] | None"]
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@total_ordering
+class Severity(enum.Enum):
+    """How much an error matters to a reader. Ordered; weights as in MQM scoring."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def weight(self) -> int:
+        """Penalty points of one error of this severity (MQM: 0, 1, 5, 25)."""
+        return {"neutral": 0, "minor": 1, "major": 5, "critical": 25}[self.value]
+
+    def __lt__(self, other: Severity) -> bool:
+        return self.weight < other.weight
+
+
+def _require_span(start: int, end: int) -> None:
+    if not 0 <= start <= end:
+        raise ValueError(f"not a span: {start}..{end}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One text as it was read; `text` is untouched, so offsets hold for the file. `notes` say what had to be guessed."""
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect.bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """A sentence or a heading. `paragraph` counts the blocks of the document from 0."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+    kind: SegmentKind
+    paragraph: int
+
+    def __post_init__(self) -> None:
+        _require_span(self.start, self.end)
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"segment {self.id}: the span {self.start}..{self.end} does not fit its text")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Source and translation segments that belong together, by id. An empty side is a null link."""
+
+    source: tuple[int, ...]
+    translation: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundTrip:
+    """One segment put into the pivot language and back again.
+
+    `score` is the mean log-probability per token of the segment given its back-translation, `preferred_score` that of the
+    round trip; both in nats. `token_scores` and `preferred_token_scores` hold the same token by token: start, end and
+    log-probability, with spans in the segment and in the round trip; the end token is an empty span at the end. `reliable` is
+    false where the models failed (copied, repeated, broke off), and `defect` says how.
+    """
+
+    segment: int
+    back_translation: str
+    round_trip: str
+    chrf: float
+    score: float | None = None
+    preferred_score: float | None = None
+    token_scores: tuple[tuple[int, int, float], ...] = ()
+    preferred_token_scores: tuple[tuple[int, int, float], ...] = ()
+    defect: str | None = None
+
+    @property
+    def reliable(self) -> bool:
+        """Whether the models did their part, so that a difference may speak about the article."""
+        return self.defect is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Related:
+    """A further place that a finding is about."""
+
+    start: int
+    end: int
+    text: str
+    side: Side = "translation"
+
+    def __post_init__(self) -> None:
+        _require_span(self.start, self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One place where a rule fired. `confidence` is the probability, 0..1, that an editor agrees."""
+
+    rule: str
+    category: str
+    severity: Severity
+    confidence: float
+    start: int
+    end: int
+    text: str
+    message: str
+    side: Side = "translation"
+    suggestion: str | None = None
+    related: tuple[Related, ...] = ()
+    evidence: Evidence = field(default_factory=dict)
+    fingerprint: str = ""
+    baseline: Literal["new", "known"] = "new"
+
+    def __post_init__(self) -> None:
+        _require_span(self.start, self.end)
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence is not within 0..1: {self.confidence}")
+        if not self.message:
+            raise ValueError(f"a finding of {self.rule} has no message")
+
+    def overlaps(self, other: Finding) -> bool:
+        """Whether both mark a common character on the same side."""
+        return self.side == other.side and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelUse:
+    """A model that took part in a run."""
+
+    role: Literal["back-translation", "round-trip", "forward", "embedding"]
+    id: str
+    revision: str
+    engine: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentReport:
+    """What one run found in one article. `words` is 0 for an empty one; `score` runs from 0 to 100."""
+
+    document: Document
+    lang: str
+    source_lang: str | None
+    pivot_lang: str | None
+    words: int
+    segments: tuple[Segment, ...]
+    findings: tuple[Finding, ...]
+    score: float
+    round_trips: Mapping[int, RoundTrip] = field(default_factory=dict)
+    segment_scores: Mapping[int, float] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """An input that could not be checked."""
+
+    path: str
+    message: str
+    exit_code: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One run over one or more articles: all that the report writers see."""
+
+    version: str
+    settings: Mapping[str, object]
+    documents: tuple[DocumentReport, ...]
+    models: tuple[ModelUse, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelSource:
+    """Where a translation model comes from: a folder with student files, or a MarianMT checkpoint (hub id or local folder).
+
+    `target_tag` is the tag that a multi-target model wants in front of the text, such as `>>deu<<`; empty for others.
+    """
+
+    id: str
+    kind: Literal["student", "transformers"]
+    location: str
+    revision: str
+    source_lang: str
+    target_lang: str
+    target_tag: str = ""
+    local_only: bool = True

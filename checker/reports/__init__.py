@@ -1,0 +1,1 @@
+"""A finished report as text for people or machines, one file a format."""

@@ -1,0 +1,94 @@
+"""A report as JSON, schema 1: for programs."""
+
+from __future__ import annotations
+
+import json
+
+from checker.records import Document, DocumentReport, Finding, Link, Report, Segment
+
+SCHEMA = 1
+
+
+def write_json(report: Report) -> str:
+    """The report as one JSON object. Spans count code points of the decoded file, lines and columns count from 1."""
+    data = {
+        "schema": SCHEMA,
+        "tool": {
+            "name": "checker",
+            "version": report.version,
+            "models": [
+                {"role": model.role, "id": model.id, "revision": model.revision, "engine": model.engine}
+                for model in report.models
+            ],
+            "settings": dict(report.settings),
+        },
+        "documents": [_document(document) for document in report.documents],
+        "errors": [{"path": failure.path, "message": failure.message} for failure in report.failures],
+    }
+    # A lone surrogate cannot be written as UTF-8; escaping everything outside ASCII is only needed then.
+    try:
+        text = json.dumps(data, ensure_ascii=False, indent=1)
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(data, ensure_ascii=True, indent=1)
+    return text + "\n"
+
+
+def _document(report: DocumentReport) -> dict[str, object]:
+    return {
+        "path": report.document.path,
+        "source_path": None,
+        "lang": report.lang,
+        "source_lang": report.source_lang,
+        "pivot_lang": report.pivot_lang,
+        "words": report.words,
+        "encoding": report.document.encoding,
+        "notes": list(report.notes),
+        "segments": [_segment(segment, report) for segment in report.segments],
+        "links": [_link(link) for link in report.links],
+        "source_segments": [],
+        "findings": [finding_as_json(finding, report.document) for finding in report.findings],
+        "score": round(report.score, 2),
+    }
+
+
+def _segment(segment: Segment, report: DocumentReport) -> dict[str, object]:
+    round_trip = report.round_trips.get(segment.id)
+    score = report.segment_scores.get(segment.id)
+    return {
+        "id": segment.id,
+        "start": segment.start,
+        "end": segment.end,
+        "text": segment.text,
+        "kind": segment.kind,
+        "back_translation": round_trip.back_translation if round_trip else None,
+        "round_trip": round_trip.round_trip if round_trip else None,
+        "score": None if score is None else round(score, 4),
+    }
+
+
+def _link(link: Link) -> dict[str, object]:
+    return {"source": list(link.source), "translation": list(link.translation), "score": round(link.score, 4)}
+
+
+def finding_as_json(finding: Finding, document: Document) -> dict[str, object]:
+    """One finding in the shape of the interface, with the line and column of its place in `document`."""
+    line, column = document.position(finding.start)
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 3),
+        "side": finding.side,
+        "start": finding.start,
+        "end": finding.end,
+        "line": line,
+        "column": column,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "related": [{"side": p.side, "start": p.start, "end": p.end, "text": p.text} for p in finding.related],
+        "evidence": dict(finding.evidence),
+        "fingerprint": finding.fingerprint,
+        "baseline": finding.baseline,
+    }

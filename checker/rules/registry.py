@@ -1,0 +1,77 @@
+"""All rules, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from checker.rules import (
+    calque,
+    currency_format,
+    date_format,
+    double_punctuation,
+    doubled_word,
+    duplicate_sentence,
+    foreign_function_word,
+    markup_leftover,
+    missing_final_punctuation,
+    mixed_script,
+    mojibake,
+    name_variant,
+    number_format,
+    page_furniture,
+    quote_nesting,
+    quote_spacing,
+    quote_style,
+    quote_unbalanced,
+    semicolon_capital,
+    sentence_case,
+    space_before_punctuation,
+    spelling_variety,
+    term_variant,
+    time_format,
+    truncated_sentence,
+    unidiomatic,
+    unit_format,
+    untranslated,
+)
+from checker.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    # Names and terms.
+    name_variant.RULE,
+    term_variant.RULE,
+    # Text that does not belong, or is missing.
+    untranslated.RULE,
+    foreign_function_word.RULE,
+    truncated_sentence.RULE,
+    duplicate_sentence.RULE,
+    page_furniture.RULE,
+    markup_leftover.RULE,
+    mojibake.RULE,
+    mixed_script.RULE,
+    # Quotation marks.
+    quote_unbalanced.RULE,
+    quote_spacing.RULE,
+    quote_nesting.RULE,
+    quote_style.RULE,
+    # Dates, times, numbers, units.
+    date_format.RULE,
+    time_format.RULE,
+    number_format.RULE,
+    currency_format.RULE,
+    unit_format.RULE,
+    # Punctuation, capitals, spelling.
+    semicolon_capital.RULE,
+    sentence_case.RULE,
+    doubled_word.RULE,
+    double_punctuation.RULE,
+    missing_final_punctuation.RULE,
+    space_before_punctuation.RULE,
+    spelling_variety.RULE,
+    # Wording.
+    calque.RULE,
+    unidiomatic.RULE,
+)
+
+
+def find_rule(rule_id: str) -> Rule | None:
+    """The rule of that id, or None."""
+    return next((rule for rule in RULES if rule.id == rule_id), None)

@@ -1,0 +1,256 @@
+"""A word, a clause or a passage in another script was left untranslated. Sources: see RULE.sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from checker.language.foreign_scripts import find_passages
+from checker.language.foreign_stretches import Stretch, find_set_off, find_stretches
+from checker.language.foreign_words import (
+    LANGUAGE_NAMES,
+    ForeignUse,
+    find_foreign_use,
+    load_borrowed_pairs,
+    load_function_words,
+    load_german_nouns,
+)
+from checker.language.frequency import zipf
+from checker.language.function_words import read_words
+from checker.records import Finding, Segment, Severity
+from checker.rules.article import Article, Word
+from checker.rules.rule import ENGLISH, Example, Rule
+
+_COMMON_ENGLISH = 4.0
+_LARGEST = read_words("de fr es it pt nl")
+_SMALLER = read_words("ca sh sl sk hu fi id is lt lv")  # fewer translations come from these: their short words count less
+_RARE_ENGLISH = read_words(
+    "hem hoe sera bile tome piste pistes respecter nada tarp ember mort outro acquis fora sati seine halve encore avant prima "
+    "pendant volt"
+)
+_QUOTATION_MARKS = frozenset("\"“”„«»‘'’_*")
+_LONGEST_MARK = 150
+_INTRODUCED = read_words("called named dubbed term word so-called namely titled entitled known nicknamed phrase meaning or")
+# "said" in other languages: a verb that stands beside names.
+_REPORTING = read_words(
+    """sagte sagt sagten erklärte erklärt betonte meinte dijo dice dijeron afirmó declaró declara afirma déclaré déclare
+    affirme affirmé disse dichiarato afirmou declarou zei zegt verklaarde powiedział powiedziała mówi stwierdził sade säger
+    sagde siger sier řekl řekla uvedl uvedla říká spus declarat afirmat dedi söyledi belirtti açıkladı mondta nyilatkozta
+    sanoi kertoi skazal zayavil"""
+)
+_INSTITUTION = re.compile(
+    r"(?:Bundes|Reichs|Volks|Landes)\w+|\w+(?:bahn|burg|berg|dorf|platz|straße|haus|zeitung|partei|liga|tag|rat)"
+)
+
+
+def find(article: Article) -> Iterator[Finding]:
+    """Findings for clauses and single words of other languages, and for passages in other scripts."""
+    counts = Counter(word.text.lower() for word in article.words)
+    capitals = Counter(word.text for word in article.words if not word.first and word.text[:1].isupper())
+    for segment in article.segments:
+        words = article.words_by_segment[segment.id]
+        set_off = find_set_off(segment.text)
+        stretches = find_stretches([word.text for word in words])
+        for stretch in stretches:
+            yield from _report_clause(article, segment, words, stretch, set_off)
+        taken = {index for stretch in stretches for index in range(stretch.first, stretch.last + 1)}
+        for index, word in enumerate(words):
+            stem = _strip_possessive(word.text)
+            if index in taken or not stem.isalpha() or len(stem) < 2 or stem.lower() in load_function_words():
+                continue
+            confidence = _judge_word(segment, words, index, capitals)
+            if not confidence:
+                continue
+            if _lies_in(word, segment, set_off) or counts[word.text.lower()] > 2 or _is_explained(article, words, index):
+                confidence = min(confidence, 0.3)
+            yield _report_word(article, word, stem, confidence)
+    yield from _find_other_scripts(article)
+
+
+def _strip_possessive(text: str) -> str:
+    return text[:-2] if text[-2:] in {"'s", "’s"} else text
+
+
+def _report_clause(
+    article: Article, segment: Segment, words: Sequence[Word], stretch: Stretch, set_off: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    start, end = words[stretch.first].start, words[stretch.last].end
+    confidence = 0.9 if stretch.plain >= 3 else 0.75 if stretch.plain == 2 or (stretch.plain and stretch.whole) else 0.4
+    if _lies_in(words[stretch.first], segment, set_off) or not stretch.plain:
+        confidence = 0.5 if stretch.plain >= 6 else 0.3
+    if (
+        segment.text[end - segment.start : end - segment.start + 8].lstrip('”"»’.,').lstrip().startswith("(")
+    ):  # explained in brackets
+        confidence = 0.3
+    if end - start > _LONGEST_MARK:
+        end = max(word.end for word in words[stretch.first : stretch.first + 40] if word.end - start <= _LONGEST_MARK)
+    language = LANGUAGE_NAMES[stretch.lang]
+    yield RULE.finding(
+        article,
+        start,
+        end,
+        f"These words are {language} and were left untranslated.",
+        confidence=confidence,
+        evidence={"language": stretch.lang},
+    )
+
+
+def _judge_word(segment: Segment, words: Sequence[Word], index: int, capitals: Counter[str]) -> float:
+    """Confidence that the word is a stray foreign one, 0 for an English word or a name."""
+    word = _strip_possessive(words[index].text)
+    before = words[index - 1].text if index else ""
+    after = _strip_possessive(words[index + 1].text) if index + 1 < len(words) and _adjoin(segment, words, index) else ""
+    use = find_foreign_use(word)
+    listed = index > 0 and word in load_german_nouns()
+    if {(before.lower(), word), (word, after.lower())} & load_borrowed_pairs():
+        return 0.0
+    if use is None or use.margin < (1.8 if listed or word in _REPORTING else _require_margin(word)):
+        return 0.0
+    if word.islower():
+        if word in _REPORTING:
+            before, after = (
+                "" if _is_name(beside, place) else beside for beside, place in ((before, index - 1), (after, index + 1))
+            )
+        return _judge_small(use, before, after, index)
+    if not word[1:].islower():
+        return 0.0
+    if index == 0:
+        plain_start = use.margin >= 3.0 and use.zipf >= 5.3 and capitals[word] == 0
+        return 0.55 if plain_start and after.islower() and zipf(after, "en") >= 4.5 else 0.0
+    return _judge_german_noun(before, after, word, index)
+
+
+def _judge_small(use: ForeignUse, before: str, after: str, index: int) -> float:
+    """Confidence for a word in small letters, by its margin and by what stands beside it."""
+    if _is_name(before, index - 1) and (use.margin < 3.0 or zipf(before, "en") < 3.0):
+        return 0.3
+    if _is_name(after, index + 1):
+        return 0.55 if use.margin >= 3.2 and before.islower() and zipf(before, "en") >= 5.5 else 0.3
+    if any(_is_foreign(neighbour) for neighbour in (before, after)) or after in {"fatale", "fatales"}:
+        return 0.4
+    return 0.9 if use.margin >= 3.0 else 0.75 if use.margin >= 2.4 else 0.5
+
+
+def _require_margin(word: str) -> float:
+    """By how much more common than in English a word must be: more where English has some use for it."""
+    english = zipf(word, "en")
+    use = find_foreign_use(word)
+    if use is None or english >= 4.0 or word in _RARE_ENGLISH or (use.margin < 2.5 and _has_english_stem(word)):
+        return 9.0
+    if english >= 3.1:
+        large = any(lang in _LARGEST for lang in use.languages)
+        return 2.4 if large and english >= 3.5 else 2.6 if large else 9.0 if english >= 3.5 else 3.1
+    extra = 0.5 if set(use.languages) <= _SMALLER else -0.2 if any(lang in _LARGEST for lang in use.languages) else 0.0
+    return extra + (2.5 if english >= 2.8 else 2.2)
+
+
+def _has_english_stem(word: str) -> bool:
+    """Whether a rare form belongs to a common English word: a plural or a British spelling."""
+    forms = (word[:-1] if word.endswith("s") else "", word.replace("isation", "ization"))
+    return any(form and form != word and zipf(form, "en") >= 3.3 for form in forms)
+
+
+def _judge_german_noun(before: str, after: str, word: str, index: int) -> float:
+    use = find_foreign_use(word)
+    if use is None or "de" not in use.languages or _INSTITUTION.fullmatch(word):
+        return 0.0
+    after_name = before[:1].isupper() and (index > 1 or before.lower() in load_function_words())
+    before_name = after[:1].isupper() and zipf(after, "en") < 4.5
+    if after_name or before_name or zipf(before, "en") < (4.5 if index == 1 else _COMMON_ENGLISH):
+        return 0.0
+    if word in load_german_nouns():
+        return 0.85 if use.margin >= 2.5 else 0.55
+    return 0.55 if use.margin >= 3.0 and use.zipf >= 4.5 and before.lower() in _NOUN_ANNOUNCERS else 0.35
+
+
+_NOUN_ANNOUNCERS = read_words(
+    "the a an this that these those his her its our their my your every each some many several few other next last first new "
+    "old two three four five six seven eight nine ten no any"
+)
+
+
+def _adjoin(segment: Segment, words: Sequence[Word], index: int) -> bool:
+    return segment.text[words[index].end - segment.start : words[index + 1].start - segment.start].isspace()
+
+
+def _is_name(neighbour: str, index: int) -> bool:
+    return neighbour[:1].isupper() and neighbour != "I" and zipf(neighbour, "en") < (5.0 if index > 0 else 4.5)
+
+
+def _is_foreign(neighbour: str) -> bool:
+    use = find_foreign_use(neighbour) if neighbour else None
+    return use is not None and use.margin >= 1.2 and zipf(neighbour, "en") < 4.5
+
+
+def _lies_in(word: Word, segment: Segment, spans: list[tuple[int, int]]) -> bool:
+    start, end = word.start - segment.start, word.end - segment.start
+    beside = segment.text[max(0, start - 1) : start] + segment.text[end : end + 1]
+    return any(s <= start < e for s, e in spans) or any(mark in _QUOTATION_MARKS for mark in beside)
+
+
+def _is_explained(article: Article, words: Sequence[Word], index: int) -> bool:
+    following = article.text[words[index].end : words[index].end + 12].lower()
+    before = words[index - 1].text.lower() if index else ""
+    return before in _INTRODUCED or following.startswith((" (", ", or ", ", meaning", ", a "))
+
+
+def _report_word(article: Article, word: Word, stem: str, confidence: float) -> Finding:
+    use = find_foreign_use(stem)
+    languages = use.language_names if use else ""
+    return RULE.finding(
+        article,
+        word.start,
+        word.start + len(stem),
+        f"“{stem}” is no English word but a common {languages} one; it seems to have been left untranslated.",
+        confidence=confidence,
+        evidence={"language": list(use.languages) if use else [], "margin": use.margin if use else 0.0},
+    )
+
+
+def _find_other_scripts(article: Article) -> Iterator[Finding]:
+    for passage in find_passages(article.text):
+        yield RULE.finding(
+            article,
+            passage.start,
+            min(passage.end, passage.start + _LONGEST_MARK),
+            f"This is written in {passage.script} script and was left untranslated.",
+            confidence=0.35 if passage.explained else 0.9 if passage.words > 2 else 0.75,
+            evidence={"script": passage.script},
+        )
+
+
+RULE = Rule(
+    id="untranslated",
+    category="Accuracy/Untranslated",
+    severity=Severity.MAJOR,
+    summary="A word or a sentence was left in another language.",
+    find=find,
+    sources=(
+        "Multidimensional Quality Metrics (MQM), error type Accuracy/Untranslated.",
+        "ISO 5060:2024, Translation services, Evaluation of translation output, error category Accuracy.",
+        "Speer 2022, wordfreq, doi:10.5281/zenodo.7199437 (word frequencies of some forty languages).",
+    ),
+    known_false_alarms="Foreign terms that an article introduces without quotation marks or italics; names of institutions.",
+    languages=ENGLISH,
+    supersedes=frozenset({"foreign-function-word", "spelling-variety", "sentence-case", "missing-final-punctuation"}),
+    examples=(
+        Example(text="Next Woche the council will decide on the bridge.", flagged=("Woche",)),
+        Example(text="Many ciudades have closed their markets.", flagged=("ciudades",)),
+        Example(text="The village has lost half of its habitants in ten années.", flagged=("habitants", "années")),
+        Example(text="She waited for her vrienden at the station.", flagged=("vrienden",)),
+        Example(text="They worked for three dni on the roof.", flagged=("dni",)),
+        Example(text="“It is late,” zei Jan Bakker. Apples и pears were sold.", flagged=("zei", "и")),
+        Example(
+            text="The harbour was closed. Die Behörden wollten sich nicht dazu äußern. Ships waited.",
+            flagged=("Die Behörden wollten sich nicht dazu äußern",),
+        ),
+        Example(text="The mayor resigned, pero no se sabe por qué.", flagged=("pero no se sabe por qué",)),
+        Example(text="The mayor resigned. Он отказался говорить об этом.", flagged=("Он отказался говорить об этом",)),
+        Example(text="He read Die Zeit and La Repubblica on the terrace of a café near the kindergarten."),
+        Example(text="The song “La vida es un carnaval” was played, and the chef cooked paella."),
+        Example(text="Per capita, the de facto capital of Rio de Janeiro had more schadenfreude than Los Angeles."),
+        Example(text="She calls it saudade (Portuguese: nostalgia) and visits the Alte Nationalgalerie in Berlin."),
+        Example(text="Ursula von der Leyen met Charles de Gaulle’s grandson in El Paso."),
+    ),
+)

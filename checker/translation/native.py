@@ -1,0 +1,105 @@
+"""The native engine `fxtranslate` for student models: translates in 8-bit arithmetic without PyTorch, scores by the reference.
+
+Its arithmetic rounds activations to 8 bits and, where the processor has no better instruction, saturates sums of two products at
+16 bits; so about a quarter of its translations differ from the reference's by a word. Neither is the better one on the whole.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import fxtranslate
+
+from checker.errors import ModelError
+from checker.models.student_files import StudentFiles
+from checker.records import ModelSource
+from checker.translation.marian_file import lists_output_scale
+from checker.translation.translator import Hypothesis, Progress, Score, Translator
+from checker.translation.vocabulary import MAX_PIECES, Vocabulary, replace_surrogates
+
+
+class NativeTranslator:
+    """Translates greedily on one core; gives no scores of its own output. May be used from any thread.
+
+    From a text on at which the engine fails, as it may on a model of a kind that it does not know, the reference translates.
+    """
+
+    engine = "fxtranslate"
+
+    def __init__(self, source: ModelSource, files: StudentFiles, *, reference: Callable[[], Translator]) -> None:
+        """`reference` makes the engine that scores, when it is wanted. Raises ModelError for a file that is no model."""
+        self.source = source
+        self._files = files
+        self._make_reference = reference
+        self._failed = False
+        self._lock = threading.Lock()
+        # The engine's objects panic outside of the thread that made them: each thread has its own.
+        self._engines = threading.local()
+        if not lists_output_scale(files.model, name=files.name):
+            raise ModelError(f"{files.name}: not made for 8-bit arithmetic", hint="use --engine transformers")
+        self._native()
+
+    def translate(self, texts: Sequence[str], *, progress: Progress | None = None) -> list[Hypothesis]:
+        """One hypothesis per text, in order; of a text of more than MAX_PIECES pieces, the beginning only."""
+        hypotheses: list[Hypothesis] = []
+        for text in texts:
+            hypothesis = self._translate(text)
+            if hypothesis is None:
+                return hypotheses + self._take_reference().translate(texts[len(hypotheses) :], progress=progress)
+            hypotheses.append(hypothesis)
+            if progress is not None:
+                progress(1)
+        return hypotheses
+
+    def score(self, sources: Sequence[str], translations: Sequence[str]) -> list[Score]:
+        """Token log-probabilities, in order, by the reference engine."""
+        return self._take_reference().score(sources, translations)
+
+    def _translate(self, text: str) -> Hypothesis | None:
+        """The hypothesis, None once the engine has failed."""
+        if self._failed:
+            return None
+        head, complete = replace_surrogates(text), True
+        # A piece is seldom shorter than a character, so a short text needs no counting.
+        if len(head) > MAX_PIECES:
+            pieces = self._vocabulary.encode(head, limit=MAX_PIECES)
+            head, complete = head[: pieces.spans[-1][1] if pieces.spans else 0], pieces.complete
+        try:
+            return Hypothesis(text=self._native().translate(head), score=None, finished=complete)
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
+            self._failed = True
+            return None
+
+    def _native(self) -> fxtranslate.Translator:
+        if not hasattr(self._engines, "translator"):
+            files = self._files
+            try:
+                self._engines.translator = fxtranslate.Translator(files.model, files.source_vocabulary, files.target_vocabulary)
+            except BaseException as error:
+                if not (isinstance(error, ValueError) or _is_panic(error)):
+                    raise
+                message = f"{files.name}: the native engine cannot read it: {error}"
+                raise ModelError(message, hint="use --engine transformers, or another model") from error
+        translator: fxtranslate.Translator = self._engines.translator
+        return translator
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary.from_bytes(self._files.source_vocabulary, name=self._files.name)
+
+    def _take_reference(self) -> Translator:
+        with self._lock:
+            return self._reference
+
+    @cached_property
+    def _reference(self) -> Translator:
+        return self._make_reference()
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether the engine's own code failed: such an error is no Exception, and its class has no public name."""
+    return type(error).__name__ == "PanicException"

@@ -1,0 +1,49 @@
+"""What has to be settled before PyTorch is imported, and the silence of the model libraries."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_WAITING = "OMP_WAIT_POLICY"
+
+
+def prepare_torch(threads: int | None = None) -> None:
+    """Imports PyTorch for use on `threads` cores, None for all.
+
+    Its threads are told to sleep while they wait: spinning, the default, makes it ten times slower when other programs
+    want the same cores, and hardly faster when none does. A choice that the user made in the environment stands.
+    """
+    if "torch" not in sys.modules:
+        os.environ.setdefault(_WAITING, "PASSIVE")
+    import torch
+
+    if threads is not None and torch.get_num_threads() != threads:
+        torch.set_num_threads(threads)
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Keeps the warnings, log lines and progress bars of transformers and huggingface_hub off the terminal for a while."""
+    from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
+    from transformers.utils import logging as transformers_logging
+
+    logging: Any = transformers_logging
+    level, hub_bars, bars = logging.get_verbosity(), not are_progress_bars_disabled(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    disable_progress_bars()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()
+        if hub_bars:
+            enable_progress_bars()

@@ -1,0 +1,99 @@
+"""Text to pieces of a vocabulary and back, with the exact place of each piece in the text as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sentencepiece
+
+from checker.errors import ModelError
+
+MAX_PIECES = 256
+"""Pieces of a text that models read; they are trained on sentences of up to some 200. What follows is left out."""
+
+_CHARACTERS_PER_PIECE = 32
+"""No vocabulary of use has longer pieces on average, so that a text of any size is cut before it is tokenised."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """A text as ids of a vocabulary, without the end token, and the span of each in code points of the text.
+
+    Spans follow one another, leave out white space and are empty where one character became several pieces.
+    `complete` is false where the text was longer than the limit.
+    """
+
+    ids: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    complete: bool
+
+
+class Vocabulary:
+    """A SentencePiece model, with its own numbering or that of a separate table."""
+
+    def __init__(
+        self,
+        processor: sentencepiece.SentencePieceProcessor,
+        *,
+        table: Mapping[str, int] | None = None,
+        end_piece: str = "</s>",
+        unknown_piece: str = "<unk>",
+    ) -> None:
+        """`table` numbers the pieces where the model's own numbers do not hold, as in MarianMT checkpoints."""
+        self._processor = processor
+        self._table = table
+        self._pieces = {number: piece for piece, number in (table or {}).items() if piece not in (end_piece, "<pad>")}
+        self.end: int = table[end_piece] if table is not None else processor.piece_to_id(end_piece)
+        self.unknown: int = table[unknown_piece] if table is not None else processor.piece_to_id(unknown_piece)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, name: str) -> Vocabulary:
+        """The vocabulary in a SentencePiece file. Raises ModelError where it is none; `name` stands in the message."""
+        try:
+            return cls(sentencepiece.SentencePieceProcessor(model_proto=data))
+        except (RuntimeError, TypeError, ValueError, OSError) as error:
+            raise ModelError(f"{name}: not a SentencePiece vocabulary", hint="download the model again") from error
+
+    def __len__(self) -> int:
+        return len(self._table) if self._table is not None else self._processor.get_piece_size()
+
+    def encode(self, text: str, *, limit: int) -> Pieces:
+        """The first `limit` pieces of the text."""
+        head = text[: limit * _CHARACTERS_PER_PIECE]
+        mapping = self._processor.encode(replace_surrogates(head), out_type="offset_mapping")
+        ids = self._number(mapping["ids"], mapping["pieces"])[:limit]
+        complete = len(mapping["ids"]) <= limit and len(head) == len(text)
+        ends = [end for _, end in mapping["offsets"][:limit]]
+        if ends and complete:
+            ends[-1] = len(text)
+        return Pieces(ids=tuple(ids), spans=tuple(_trim_spans(text, ends)), complete=complete)
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of the ids; the end token and ids that are not in the vocabulary are left out."""
+        if self._table is None:
+            return str(self._processor.decode([number for number in ids if number != self.end and number < len(self)]))
+        return str(self._processor.decode([self._pieces[number] for number in ids if number in self._pieces]))
+
+    def _number(self, ids: Sequence[int], pieces: Sequence[str]) -> list[int]:
+        if self._table is None:
+            return list(ids)
+        return [self._table.get(piece, self.unknown) for piece in pieces]
+
+
+def replace_surrogates(text: str) -> str:
+    """The text with a sign for each lone surrogate, which no engine can read; the length stays."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _trim_spans(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Spans that begin where the one before ended, less the white space around them."""
+    spans = []
+    start = 0
+    for end in ends:
+        stop = max(start, end)
+        inner = text[start:stop]
+        left = stop - len(inner.lstrip())
+        spans.append((left, max(left, start + len(inner.rstrip()))))
+        start = stop
+    return spans

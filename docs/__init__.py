@@ -1,0 +1,1 @@
+"""The manual; `generate` makes the pages that can be made."""

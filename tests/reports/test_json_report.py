@@ -1,0 +1,99 @@
+"""The report for programs: the shape that the interface promises."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from jsonschema import validate
+
+from checker.reports.json_report import write_json
+from tests.builders import make_document_report, make_finding, make_report
+from tests.reports.report_case import TEXT, make_full_report
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "report"
+
+_SPAN = {"start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 0}, "text": {"type": "string"}}
+_SIDE = {"enum": ["translation", "source"]}
+_FINDING = {
+    "type": "object",
+    "properties": {
+        **_SPAN,
+        "rule": {"type": "string"},
+        "category": {"type": "string", "pattern": "^[^/]+/[^/]+$"},
+        "severity": {"enum": ["neutral", "minor", "major", "critical"]},
+        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "side": _SIDE,
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+        "message": {"type": "string", "minLength": 1},
+        "suggestion": {"type": ["string", "null"]},
+        "related": {
+            "type": "array",
+            "items": {"type": "object", "properties": {**_SPAN, "side": _SIDE}, "required": ["side", *_SPAN]},
+        },
+        "evidence": {"type": "object"},
+        "fingerprint": {"type": "string"},
+        "baseline": {"enum": ["new", "known"]},
+    },
+}
+_FINDING["required"] = list(_FINDING["properties"])
+_SEGMENT = {
+    "type": "object",
+    "required": ["id", "start", "end", "text", "kind", "back_translation", "round_trip", "score"],
+}
+_DOCUMENT = {
+    "type": "object",
+    "properties": {
+        "segments": {"type": "array", "items": _SEGMENT},
+        "findings": {"type": "array", "items": _FINDING},
+        "score": {"type": "number", "minimum": 0, "maximum": 100},
+    },
+    "required": [
+        *("path", "source_path", "lang", "source_lang", "pivot_lang", "words", "segments", "links", "source_segments"),
+        *("findings", "score"),
+    ],
+}
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "schema": {"const": 1},
+        "tool": {
+            "type": "object",
+            "properties": {
+                "name": {"const": "checker"},
+                "models": {"type": "array", "items": {"type": "object", "required": ["role", "id", "revision", "engine"]}},
+            },
+            "required": ["name", "version", "models", "settings"],
+        },
+        "documents": {"type": "array", "items": _DOCUMENT},
+        "errors": {"type": "array", "items": {"type": "object", "required": ["path", "message"]}},
+    },
+    "required": ["schema", "tool", "documents", "errors"],
+}
+
+
+def test_the_report_has_the_shape_of_the_interface() -> None:
+    validate(json.loads(write_json(make_full_report())), SCHEMA)
+
+
+def test_the_report_is_the_golden_one() -> None:
+    shown = write_json(make_full_report())
+    path = GOLDEN / "report.json"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+def test_spans_count_code_points_and_lines_count_from_one() -> None:
+    report = json.loads(write_json(make_full_report()))
+    quote = report["documents"][0]["findings"][2]
+    assert TEXT[quote["start"] : quote["end"]] == quote["text"]
+    assert (quote["line"], quote["column"]) == (3, 62)
+
+
+def test_a_broken_character_does_not_break_the_report() -> None:
+    text = "A lone surrogate \ud800 here."
+    report = write_json(make_report(make_document_report(text, make_finding(text, "\ud800"))))
+    assert json.loads(report.encode("utf-8"))["documents"][0]["findings"][0]["text"] == "\ud800"
