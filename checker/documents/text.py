@@ -83,7 +83,7 @@ def _read_bytes(path: str) -> bytes:
     except FileNotFoundError as error:
         raise InputError(f"{name} does not exist", hint="check the spelling of the path") from error
     except IsADirectoryError as error:
-        raise InputError(f"{name} is a folder", hint="name the files in it, or use `checker batch` for whole folders") from error
+        raise InputError(f"{name} is a folder", hint="name the files in it, as in `checker check folder/*.txt`") from error
     except PermissionError as error:
         raise _explain_permission(path, name) from error
     except MemoryError as error:
@@ -99,7 +99,7 @@ def _read_bytes(path: str) -> bytes:
 def _explain_permission(path: str, name: str) -> InputError:
     """On Windows opening a folder is a permission error too."""
     if Path(path).is_dir():
-        return InputError(f"{name} is a folder", hint="name the files in it, or use `checker batch` for whole folders")
+        return InputError(f"{name} is a folder", hint="name the files in it, as in `checker check folder/*.txt`")
     return InputError(f"{name} cannot be read: permission denied", hint="ask for the right to read it")
 
 

@@ -60,7 +60,8 @@ def resolve_models(
     found = _find_pair(lang, wanted, offline)
     notes = found.notes
     if source_lang is None and pivot is None and found.back is not None:
-        notes = (f"the source language is not known: the text went into {_EMBEDDED_PIVOTS[lang]!r} and back (--source-lang)",)
+        pivot_lang = _EMBEDDED_PIVOTS[lang]
+        notes = (f"no source language was given, so the text went into {pivot_lang!r} and back; --source-lang names it",)
     return Resolution(back=found.back, forth=forth or found.forth, pivot_lang=found.pivot_lang, notes=notes)
 
 

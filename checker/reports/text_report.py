@@ -32,7 +32,10 @@ _PLACES = 6
 
 
 def write_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
-    """The report as text of at most `width` columns; without `colour` there is no escape sequence in it."""
+    """The report as text of at most `width` columns; without `colour` there is no escape sequence in it.
+
+    Inputs that could not be checked are counted; their errors belong to standard error. Without any article the text is empty.
+    """
     console = Console(
         file=io.StringIO(),
         width=width,
@@ -46,11 +49,10 @@ def write_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
     )
     for document in report.documents:
         console.print(_show_document(document, colour))
-    for failure in report.failures:
-        console.print(_text(f"not checked: {failure.message}", "bold red"))
-    console.print(_show_footer(report))
+    if report.documents:
+        console.print(_show_footer(report))
     text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def _show_document(report: DocumentReport, colour: bool) -> Group:
@@ -188,7 +190,8 @@ def _show_footer(report: Report) -> Text:
     if not report.models:
         lines.append("no model was used: rules on the text alone")
     elapsed = f", {report.seconds:.1f} s" if report.seconds is not None else ""
-    lines.append(f"checker {report.version}, {_count(len(report.documents), 'article')}{elapsed}")
+    failed = f", {_count(len(report.failures), 'input')} not checked" if report.failures else ""
+    lines.append(f"checker {report.version}, {_count(len(report.documents), 'article')}{failed}{elapsed}")
     return _text("\n".join(lines), "dim")
 
 

@@ -58,3 +58,8 @@ def test_a_finding_in_a_gap_is_shown() -> None:
     text = "Anna came.\n\n   \n\nAnna left."
     finding = make_finding(text, "   ", message="a line of blanks")
     assert "a line of blanks" in write_text(make_report(make_document_report(text, finding)))
+
+
+def test_inputs_that_failed_are_counted_and_alone_give_an_empty_report() -> None:
+    assert "1 input not checked" in write_text(make_full_report())
+    assert write_text(make_report(failures=make_full_report().failures)) == ""
