@@ -21,6 +21,7 @@ from checker.language.identification import identify_language
 from checker.models.resolution import resolve_models
 from checker.records import Document, DocumentReport, Failure, Finding, ModelSource, ModelUse, Report, RoundTrip, Segment
 from checker.rules.article import Article
+from checker.rules.calque import make_rule
 from checker.rules.registry import RULES
 from checker.segmentation import segment_document
 from checker.selection import check_rule_names, is_selected, select_findings
@@ -125,10 +126,10 @@ class ModelShelf:
 def check_articles(paths: Sequence[str], settings: Settings, observer: Observer | None = None) -> Report:
     """Checks articles; one that cannot be read becomes a failure in the report, the others are still checked.
 
-    Raises UsageError for an unknown rule and ModelError for a model that was asked for and is not available.
+    Raises UsageError for settings that make no sense and ModelError for a model that was asked for and is not available.
     """
     observer = observer or SilentObserver()
-    check_rule_names(settings, [rule.id for rule in RULES])
+    check_settings(settings)
     if settings.models:
         # Scoring needs PyTorch, whose import takes seconds: it goes on while files are read and translated.
         start_imports()
@@ -178,11 +179,17 @@ def check_document(document: Document, settings: Settings, shelf: ModelShelf, ob
     )
 
 
+def check_settings(settings: Settings) -> None:
+    """Raises UsageError for what only the rules can judge: an unknown name, a broken file of the user's own."""
+    check_rule_names(settings, [rule.id for rule in RULES])
+    make_rule(settings.calques)
+
+
 def find_all(article: Article, settings: Settings) -> Iterator[Finding]:
     """The findings of all selected rules that hold for the language of the article, unmerged."""
     for rule in RULES:
         if is_selected(rule.id, settings) and rule.applies_to(article.lang):
-            yield from rule.find(article)
+            yield from (make_rule(settings.calques) if rule.id == "calque" else rule).find(article)
 
 
 def back_translate(

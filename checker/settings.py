@@ -29,6 +29,8 @@ class Settings:
     offline: bool = False
     models: bool = True
     """False leaves out back-translation and the rules that read it."""
+    calques: tuple[str, ...] = ()
+    """Files with carried-over wordings of the user's own."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5

@@ -73,6 +73,17 @@ def test_select_and_ignore(bad: str, capsys: Capture) -> None:
     assert {f["rule"] for f in json.loads(capsys.readouterr().out)["documents"][0]["findings"]} == {"doubled-word"}
 
 
+def test_wordings_of_the_users_own(tmp_path: Path, capsys: Capture) -> None:
+    entry = '{match: "blue letter~", source: "blauer Brief", instead: "warning letter~", by: own, confidence: 0.9, always: true}'
+    calques = write(tmp_path, "own.yaml", f'language: de\nsources: {{own: "our house list"}}\nentries:\n  - {entry}\n')
+    article = write(tmp_path, "school.txt", "The school sent out blue letters on Monday. The parents were not amused at all.\n")
+    check("--format", "json", "--calques", calques, article)
+    (finding,) = json.loads(capsys.readouterr().out)["documents"][0]["findings"]
+    assert (finding["rule"], finding["text"], finding["suggestion"]) == ("calque", "blue letters", "warning letters")
+    assert check("--calques", write(tmp_path, "broken.yaml", "entries: ["), article) == 2
+    assert "broken.yaml" in capsys.readouterr().err
+
+
 def test_min_confidence_of_one_silences_all_but_certainty(bad: str, capsys: Capture) -> None:
     check("--format", "json", "--min-confidence", "1", bad)
     assert all(f["confidence"] == 1 for f in json.loads(capsys.readouterr().out)["documents"][0]["findings"])

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from checker.cli.options import (
+    CALQUES_OPTION,
     LANGUAGE_OPTIONS,
     MODEL_OPTIONS,
     OUTPUT_OPTION,
@@ -28,6 +29,7 @@ from checker.settings import Settings
     "--format", "report_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Kind of report."
 )
 @OUTPUT_OPTION
+@CALQUES_OPTION
 @click.option(
     "--no-models", "models", is_flag=True, flag_value=False, default=True, help="Rules on the text alone; no back-translation."
 )

@@ -47,6 +47,9 @@ MODEL_OPTIONS = (
     click.option("--beams", type=int, default=1, show_default=True, help="Beam width; 1 = greedy."),
     click.option("--offline", is_flag=True, help="Never use the network."),
 )
+CALQUES_OPTION = click.option(
+    "--calques", multiple=True, metavar="FILE", help="YAML file with carried-over wordings of your own (repeatable)."
+)
 SELECTION_OPTIONS = (
     click.option(
         "--select", multiple=True, callback=_split_names, metavar="RULE", help="Run only these rules (repeat, or commas)."

@@ -51,10 +51,16 @@ def _write_to_standard_output(text: str) -> None:
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        discard_standard_output()
+        if isinstance(error, BrokenPipeError):
+            raise
         raise OutputError(f"cannot write the result: {error.strerror}", hint="is the disk full?") from error
+
+
+def discard_standard_output() -> None:
+    """Sends what is still buffered nowhere: Python would try to write it once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def terminal_width(path: str | None) -> int:

@@ -63,11 +63,11 @@ CANNOT_END_SENTENCE = (
 RARELY_END_SENTENCE = (
     read_words("of to as that his its who when where while since until without")
     | read_words("is are was were has have had will would can could shall should may might must be been being")
-    | read_words("very such these those some any no each another")
+    | read_words("very such these those some any each another")
 )
 """Words that a sentence may end with (`what the law is`), but seldom does."""
 
-STRANDED_AT_END = read_words("for in on by with about at this her not so more most")
+STRANDED_AT_END = read_words("for in on by with about at this her not no so more most")
 """Words that now and then end a sentence, and often a heading (`A place to live in`)."""
 
 
@@ -79,6 +79,8 @@ def fold_word(word: str) -> str:
 def is_finite_verb(word: str) -> bool:
     """Whether the word is, on its own, likely to be the finite verb of a clause. Participles in -ed count."""
     folded = fold_word(word)
+    if word == "May":  # the month
+        return False
     if folded in AUXILIARIES or folded in COMMON_FINITE_VERBS:
         return True
     return len(folded) > 4 and folded.endswith("ed") and word[0].islower()

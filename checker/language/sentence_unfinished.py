@@ -22,6 +22,7 @@ from checker.language.function_words import (
     read_words,
 )
 from checker.language.sentence_blocks import Block, read_blocks, read_sentences
+from checker.language.sentence_end import CLOSERS
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 
@@ -54,6 +55,12 @@ _CLAUSE_LEAST, _IN_PLACE = 0.3, 0.65
 _SHORTEST_CLAUSE, _HEADING_LENGTH = 6, 6
 """Words: the shortest line that may be a sentence by its place, and the longest that is taken for a sub-heading beside it."""
 
+_VERSES = 4
+"""Open lines in a row that are verse, a table or a list without bullets."""
+_OPENING_QUOTES = frozenset("\"“‘'„«")
+_QUOTED_LINE = 0.4
+"""A whole line in quotation marks without a full stop: a heading or a pulled quote as likely as a sentence."""
+
 IN_HEAD = 0.1
 SURE = 0.9
 
@@ -69,10 +76,12 @@ class Unfinished:
 def find_unfinished(text: str) -> Iterator[Unfinished]:
     """The blocks of the text that end with a letter, a digit, a closing quote or bracket, in order."""
     blocks = read_blocks(text)
+    usable = _mostly_finished(blocks)
     for is_item in (False, True):
         group = [block for block in blocks if block.is_item == is_item]
-        if _mostly_finished(group):
-            yield from _judge_group(text, group)
+        # Few paragraphs may be left beside many items, or spoken lines with a dash; the whole text then speaks for them.
+        if _mostly_finished(group) or (usable and not is_item):
+            yield from _judge_group(text, group, [block for block in blocks if block.is_finished])
 
 
 def _mostly_finished(group: Sequence[Block]) -> bool:
@@ -82,13 +91,14 @@ def _mostly_finished(group: Sequence[Block]) -> bool:
     return finished >= 2 and finished >= 0.5 * len(longer)
 
 
-def _judge_group(text: str, group: Sequence[Block]) -> Iterator[Unfinished]:
-    first_finished = next(index for index, block in enumerate(group) if block.is_finished)
-    lengths = sorted(len(WORD.findall(block.text)) for block in group if block.is_finished)
+def _judge_group(text: str, group: Sequence[Block], finished: Sequence[Block]) -> Iterator[Unfinished]:
+    """Rates the open blocks of a group; `finished` holds all blocks of the text that end with a final mark."""
+    first_finished = next((index for index, block in enumerate(group) if block.is_finished), len(group))
+    lengths = sorted(len(WORD.findall(block.text)) for block in group if block.is_finished) or [LIKELY_SENTENCE]
     usual = lengths[len(lengths) // 10]
     for index, block in enumerate(group):
         if not block.is_finished and not block.text.endswith(_OPEN_MARKS):
-            prose = _judge(text, block, in_head=index < first_finished, usual_length=usual)
+            prose = _judge(text, block, in_head=block.start < finished[0].start, usual_length=usual)
             # One line between the headline and the text may be the lead; several are the points of a standfirst.
             if prose == IN_HEAD and index == 1 and first_finished == 2 and _is_lead(block):
                 prose = 0.55
@@ -110,21 +120,28 @@ def _judge(text: str, block: Block, *, in_head: bool, usual_length: int) -> floa
         return 0.7 if len(words) >= LONG_SENTENCE and _has_clause(words) else IN_HEAD
     if _ATTRIBUTED.search(block.text):
         return 0.75
-    return _judge_single(words, usual_length)
+    return _judge_single(words, usual_length, quoted=block.text[0] in _OPENING_QUOTES and block.text[-1] in CLOSERS)
 
 
-def _judge_single(words: Sequence[str], usual_length: int) -> float:
+def _judge_single(words: Sequence[str], usual_length: int, *, quoted: bool) -> float:
     """One sentence or one heading: the longer, and the more like the other paragraphs, the likelier a sentence."""
+    if quoted:
+        return _QUOTED_LINE
     if not _has_clause(words):
         return 0.55 if len(words) >= LONG_SENTENCE else 0.1
     if len(words) >= LIKELY_SENTENCE:
         return 0.8 if len(words) >= min(usual_length, LONG_SENTENCE) else 0.6
-    opens_plainly = fold_word(words[0]) in _PLAIN_OPENERS and any(fold_word(word) in AUXILIARIES for word in words)
+    opens_plainly = fold_word(words[0]) in _PLAIN_OPENERS and any(
+        fold_word(word) in AUXILIARIES and word != "May" for word in words
+    )
     return 0.55 if len(words) >= (5 if opens_plainly else max(7, usual_length)) else 0.3
 
 
 def _has_open_neighbour(group: Sequence[Block], index: int) -> bool:
-    """Whether a further long line without a final mark stands beside it, as captions and points do; not the headline."""
+    """Whether long lines without a final mark stand beside it, as captions, points and verses do; not the headline."""
+    run = [not block.is_finished for block in group[max(0, index - 2) : index + 3]]
+    if any(all(run[first : first + _VERSES]) for first in range(len(run) - _VERSES + 1)):
+        return True
     beside = [group[other] for other in (index - 1, index + 1) if 0 < other < len(group)]
     return any(
         not block.is_finished and not block.text.endswith(_OPEN_MARKS) and len(WORD.findall(block.text)) >= 9 for block in beside
@@ -137,9 +154,17 @@ def _has_place_of_paragraph(text: str, group: Sequence[Block], index: int) -> bo
     words = [match.group() for match in WORD.finditer(block.text)]
     if index == 0 or len(words) < _SHORTEST_CLAUSE or not _has_clause(words):
         return False
-    if not text[block.end :].strip():
+    if index == len(group) - 1 and not text[block.end :].strip():
         return True
-    return any(0 < other < len(group) and _is_short_heading(group[other]) for other in (index - 1, index + 1))
+    return any(_is_lone_heading(group, index, step) for step in (-1, 1))
+
+
+def _is_lone_heading(group: Sequence[Block], index: int, step: int) -> bool:
+    """Whether a sub-heading stands next to the block in the direction `step`, with text beyond it and on the other side."""
+    heading, beyond, behind = index + step, index + 2 * step, index - step
+    if not 0 < heading < len(group) or not 0 <= beyond < len(group) or not 0 <= behind < len(group):
+        return False
+    return _is_short_heading(group[heading]) and group[beyond].is_finished and group[behind].is_finished
 
 
 def _is_short_heading(block: Block) -> bool:

@@ -190,6 +190,9 @@ def _show_footer(report: Report) -> Text:
     if not report.models:
         lines.append("no model was used: rules on the text alone")
     elapsed = f", {report.seconds:.1f} s" if report.seconds is not None else ""
+    if report.documents:
+        mean = sum(document.score for document in report.documents) / len(report.documents)
+        lines.append(f"quality score {mean:.1f} of 100" + (" on average" if len(report.documents) > 1 else ""))
     failed = f", {_count(len(report.failures), 'input')} not checked" if report.failures else ""
     lines.append(f"checker {report.version}, {_count(len(report.documents), 'article')}{failed}{elapsed}")
     return _text("\n".join(lines), "dim")

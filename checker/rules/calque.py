@@ -54,9 +54,11 @@ def find(article: Article, extra_paths: Sequence[Path] = ()) -> Iterator[Finding
             )
 
 
-def make_rule(extra_paths: Sequence[Path]) -> Rule:
+def make_rule(extra_paths: Sequence[str | Path]) -> Rule:
     """This rule with the user's own calque files in addition. Raises UsageError when one of them cannot be read."""
-    paths = tuple(extra_paths)
+    paths = tuple(Path(path) for path in extra_paths)
+    if not paths:
+        return RULE
     _load_index(None, paths)
     return replace(RULE, find=lambda article: find(article, paths))
 

@@ -42,7 +42,7 @@ _MARKDOWN = re.compile(
     r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,120}(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=[^\s_])[^_\n]{1,120}(?<=\S)__(?![\w_])|"
     r"(?m:^#{1,6} (?=\S))|(?m:^```\w{0,12}$)|(?<![\w`])`[^`\n]{1,80}`(?!\w)"
 )
-_MARKDOWN_HEADING = re.compile(r"(?m)^#{1,6} \S")
+_MARKDOWN_HEADING = re.compile(r"(?m)^#{1,6} (?=\S)|^\*\*[^*\n]{2,120}\*\*[ \t]*\r?$")
 _SEVERAL = 2
 """Headings with marks that make the whole file a Markdown text; a single one is left over."""
 _PLACEHOLDER = re.compile(
@@ -88,7 +88,7 @@ def _collect(article: Article) -> Iterator[Finding]:
         for match in pattern.finditer(article.text):
             if _is_editorial(match.group(), closed):
                 continue
-            if match.group().startswith("#") and match.group()[-1] == " " and written_in_markdown:
+            if written_in_markdown and _MARKDOWN_HEADING.match(article.text, match.start()):
                 continue
             suggestion = _strip_mark(match.group())
             yield RULE.finding(article, match.start(), match.end(), message, confidence=confidence, suggestion=suggestion)
@@ -155,6 +155,9 @@ RULE = Rule(
         "number-format spelling-variety doubled-word"
     ),
     examples=(
+        Example(
+            text="# The flood\n\nThe river rose.\n\n## Reactions\n\nNobody was hurt.\n\n**What comes next**\n\nIt fell again."
+        ),
         Example(text="The ferry&nbsp;leaves at noon.<br />", flagged=("&nbsp;", "<br />")),
         Example(text="The city&#8217;s budget and R&amp;D grew.", flagged=("&#8217;", "&amp;")),
         Example(text="She wrote <em>two</em> books.", flagged=("<em>", "</em>")),

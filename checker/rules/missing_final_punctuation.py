@@ -57,6 +57,7 @@ RULE = Rule(
         Example(
             text="The ships are in the bay and the wind is low\nThe moon is on the water and we go\nThe night is all we know"
         ),
+        Example(text=f"{_PROSE}\n\n“We were never asked about this”\n\n{_MORE}\n\nThe mayor at the opening in May\n\n{_PROSE}"),
         Example(text=f"{_PROSE}\n\n{_MORE}\n\nThe Long Road to the New Harbour and the People Who Built It"),
     ),
 )

@@ -58,11 +58,19 @@ def _check_level(article: Article, quotations: Sequence[Quotation], level: Level
             continue
         if not _is_nested_alike(quotation, quotations):
             groups.setdefault(family, []).append(quotation)
-    for family, group in groups.items():
+    for family, quoted in groups.items():
+        group = quoted
         lone = level == "single" and len(group) <= _FEW and _quotes_alike(article.text, quotations, wanted)
+        if lone:  # headings of British papers quote in single marks
+            group = [quotation for quotation in group if not _is_in_heading(article, quotation)]
         confidence = _ODD_SINGLE if lone else _rate(article.lang, family, wanted, level, counts)
         if confidence:
             yield from _report(article, group, wanted, confidence)
+
+
+def _is_in_heading(article: Article, quotation: Quotation) -> bool:
+    segment = article.segment_at(quotation.opening.start) if quotation.opening is not None else None
+    return segment is None or segment.kind != "sentence"
 
 
 def _quotes_alike(text: str, quotations: Sequence[Quotation], wanted: Family) -> bool:
@@ -200,6 +208,7 @@ RULE = Rule(
         Example(text="”We stay,” she said. “We left,” said he. “So they did,” I said.", flagged=("”We stay,”",)),
         Example(text='"We stay," she said of the "old mill". The ‘new mill’ was sold.', flagged=("‘new mill’",)),
         Example(text="“We don't stay,” she said. “The ‘old guard’ left,” said he."),
+        Example(text='The city grew.\n\n‘A matter of trust’\n\n"We stay," she said of the "old mill" and sat down.'),
         Example(text='"We don’t stay," she said. "The \'old guard\' left," said he.'),
         Example(text="‘We stay,’ she said. ‘The “old guard” left,’ said he."),
         Example(text="„Wir bleiben“, sagte sie. „Die ‚alte Garde‘ ging“, sagte er.", lang="de"),

@@ -19,10 +19,10 @@ _RESTART = re.compile(
 )
 _TRAILED_OFF = re.compile(
     r"(?<=[a-z] )(?:(?:the|an?|my|our|your|their|its|every|of|from|into|onto|toward|towards|among|via|per|whose|which)"
-    r"(?=\s?(?:…|\.{3})\s*(?:[\r\n]|\Z))"
+    r"(?=(?:\s?(?:…|\.{3})|\s[-–—])\s*(?:[\r\n]|\Z))"
     r"|(?:the|an?|my|our|your|their|its|his|every|of|from|to|for|with|by|at|in|on|into|onto|towards?|among|via|per|than|as|and|or"
     r"|but|that|whose|which|who|is|are|was|were|has|have|be|been|will|would)"
-    r"(?=\s?(?:[\[(](?:…|\.{3})[\])]|\s[-–—])\s*(?:[\r\n]|\Z)))"
+    r"(?=\s?[\[(](?:…|\.{3})[\])]\s*(?:[\r\n]|\Z)))"
 )
 _QUESTION_OPENERS = read_words("what where who why how which when whom whose things something everything nothing")
 _REASON = "the last word, “{word}”, needs another one after it."
@@ -46,6 +46,8 @@ def _check_open_end(article: Article, block: Block, prose: float) -> Iterator[Fi
     last = fold_word(words[-1].group())
     if last in CANNOT_END_SENTENCE and words[-1].group().islower():
         confidence = max(0.9 if prose >= 0.5 else 0.65, prose)
+    elif not words[-1].group().islower():  # "in May" ends with a month, not with an auxiliary
+        return
     elif last in RARELY_END_SENTENCE:
         confidence = max(prose * 0.95, 0.55 if _is_plain_line(block, 4) else 0.0)
     elif last in STRANDED_AT_END:
@@ -100,6 +102,7 @@ RULE = Rule(
         Example(text=f"{_PROSE} The first ship came from the …\n\n{_MORE} It was one of [...]", flagged=("from the", "one of")),
         Example(text=f"{_PROSE} The first ship left the The council was pleased.", flagged=("left the",)),
         Example(text=f"What the harbour is for\n\n{_PROSE}\n\nA place to live in\n\n{_MORE}"),
+        Example(text=f"{_PROSE}\n\nCourt to decide in May\n\n{_MORE}\n\nThe mayor says no\n\n{_PROSE}"),
         Example(text=f"{_PROSE}\n\n{_MORE} That is what the pier was made for."),
         Example(text="“I came for the,” he began, and stopped. The vote was on plan A. It failed."),
         Example(text=f"{_PROSE}\n\nThe council will vote on:\n\n- the park and\n- the pier\n\n{_MORE}"),

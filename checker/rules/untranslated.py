@@ -31,6 +31,7 @@ _RARE_ENGLISH = read_words(
 )
 _QUOTATION_MARKS = frozenset("\"“”„«»‘'’_*")
 _LONGEST_MARK = 150
+_FAR = 3.0
 _INTRODUCED = read_words("called named dubbed term word so-called namely titled entitled known nicknamed phrase meaning or")
 # "said" in other languages: a verb that stands beside names.
 _REPORTING = read_words(
@@ -152,14 +153,16 @@ def _has_english_stem(word: str) -> bool:
 
 
 def _judge_german_noun(before: str, after: str, word: str, index: int) -> float:
-    use = find_foreign_use(word)
-    if use is None or "de" not in use.languages or _INSTITUTION.fullmatch(word):
+    use, listed = find_foreign_use(word), word in load_german_nouns()
+    if use is None or (not listed and _INSTITUTION.fullmatch(word)):
+        return 0.0
+    if "de" not in use.languages and not (listed and use.margin >= _FAR):  # "Staat" is also Dutch, "Nord" a name
         return 0.0
     after_name = before[:1].isupper() and (index > 1 or before.lower() in load_function_words())
     before_name = after[:1].isupper() and zipf(after, "en") < 4.5
     if after_name or before_name or zipf(before, "en") < (4.5 if index == 1 else _COMMON_ENGLISH):
         return 0.0
-    if word in load_german_nouns():
+    if listed:
         return 0.85 if use.margin >= 2.5 else 0.55
     return 0.55 if use.margin >= 3.0 and use.zipf >= 4.5 and before.lower() in _NOUN_ANNOUNCERS else 0.35
 
@@ -236,6 +239,7 @@ RULE = Rule(
     supersedes=frozenset({"foreign-function-word", "spelling-variety", "sentence-case", "missing-final-punctuation"}),
     examples=(
         Example(text="Next Woche the council will decide on the bridge.", flagged=("Woche",)),
+        Example(text="The old Krankenhaus belongs to the Staat.", flagged=("Krankenhaus", "Staat")),
         Example(text="Many ciudades have closed their markets.", flagged=("ciudades",)),
         Example(text="The village has lost half of its habitants in ten années.", flagged=("habitants", "années")),
         Example(text="She waited for her vrienden at the station.", flagged=("vrienden",)),
