@@ -20,7 +20,8 @@ _IMPORTS = "import torch; from transformers.models.marian import MarianMTModel, 
 _RUNS = 5
 _WARM = """
 import time
-from checker.pipeline import ModelShelf, SilentObserver, check_document
+from checker.observer import SilentObserver
+from checker.pipeline import ModelShelf, check_document
 from checker.documents.text import read_document
 from checker.settings import Settings
 settings = Settings(); shelf = ModelShelf(settings); document = read_document({path!r})

@@ -20,7 +20,7 @@ def merge_findings(findings: Iterable[Finding], supersedes: Mapping[str, frozens
     dropped: set[int] = set()
     for one, other in _overlapping_pairs(ordered):
         for winner, loser in ((one, other), (other, one)):
-            if _beats(ordered[winner], ordered[loser], supersedes):
+            if winner not in dropped and _beats(ordered[winner], ordered[loser], supersedes):
                 dropped.add(loser)
                 also.setdefault(winner, set()).add(ordered[loser].rule)
     return tuple(_keep(finding, also.get(index, set())) for index, finding in enumerate(ordered) if index not in dropped)

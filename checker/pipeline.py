@@ -7,18 +7,19 @@ their order lives in this file alone.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from checker import __version__
 from checker.decision import merge_findings
 from checker.documents.text import read_document
-from checker.errors import InputError, ModelError
+from checker.errors import CheckerError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
 from checker.evidence.round_trip import Translated, make_round_trips, translate_segments
 from checker.language.identification import identify_language
 from checker.models.resolution import resolve_models
+from checker.observer import Observer, SilentObserver
 from checker.records import Document, DocumentReport, Failure, Finding, ModelSource, ModelUse, Report, RoundTrip, Segment
 from checker.rules.article import Article
 from checker.rules.calque import make_rule
@@ -31,32 +32,6 @@ from checker.translation.translator import Translator
 
 _SURE_OF_LANGUAGE = 0.95
 """Probability from which a text counts as written in another language than English."""
-
-
-class Observer(Protocol):
-    """Is told how far a run has come."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A stage of `total` steps begins."""
-
-    def advance(self, steps: int) -> None:
-        """So many steps of the stage are done."""
-
-    def note(self, message: str) -> None:
-        """Something the user should know."""
-
-
-class SilentObserver:
-    """Listens to nothing."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """Ignored."""
-
-    def advance(self, steps: int) -> None:
-        """Ignored."""
-
-    def note(self, message: str) -> None:
-        """Ignored."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,13 +95,14 @@ class ModelShelf:
         )
 
     def _open(self, source: ModelSource | None) -> Translator | None:
+        """Loads a model; None without one."""
         return load_translator(source, engine=self._settings.engine, beams=self._settings.beams) if source else None
 
 
 def check_articles(paths: Sequence[str], settings: Settings, observer: Observer | None = None) -> Report:
-    """Checks articles; one that cannot be read becomes a failure in the report, the others are still checked.
+    """Checks articles; one that fails becomes a failure in the report, the others are still checked.
 
-    Raises UsageError for settings that make no sense and ModelError for a model that was asked for and is not available.
+    Raises UsageError for settings that make no sense.
     """
     observer = observer or SilentObserver()
     check_settings(settings)
@@ -140,8 +116,14 @@ def check_articles(paths: Sequence[str], settings: Settings, observer: Observer 
         try:
             document = read_document(path)
             reports.append(check_document(document, settings, shelf, observer))
-        except InputError as error:
+        except CheckerError as error:
             failures.append(Failure(path=path, message=str(error), exit_code=error.exit_code))
+        except Exception as error:
+            # A defect of this program must not cost the reports on the other articles.
+            if os.environ.get("CHECKER_DEBUG"):
+                raise
+            message = f"{path}: internal error: {type(error).__name__}: {error} (CHECKER_DEBUG=1 shows where)"
+            failures.append(Failure(path=path, message=message, exit_code=CheckerError.exit_code))
     return Report(
         version=__version__,
         settings=settings.as_record(),
@@ -158,7 +140,9 @@ def check_document(document: Document, settings: Settings, shelf: ModelShelf, ob
     models = shelf.get(lang)
     round_trips = _translate(segments, models, observer)
     article = Article(document=document, segments=segments, lang=lang, source_lang=settings.source_lang, round_trips=round_trips)
-    merged = merge_findings(find_all(article, settings), {rule.id: rule.supersedes for rule in RULES})
+    # Filtered first, so that no finding gives way to one that is not shown itself.
+    sure = (finding for finding in find_all(article, settings) if finding.confidence >= settings.min_confidence)
+    merged = merge_findings(sure, {rule.id: rule.supersedes for rule in RULES})
     findings = select_findings(merged, document, segments, settings)
     words = len(document.text.split())
     notes = (*document.notes, *notes, *models.notes)
@@ -183,6 +167,11 @@ def check_settings(settings: Settings) -> None:
     """Raises UsageError for what only the rules can judge: an unknown name, a broken file of the user's own."""
     check_rule_names(settings, [rule.id for rule in RULES])
     make_rule(settings.calques)
+    chosen = [rule for rule in RULES if is_selected(rule.id, settings)]
+    if not chosen:
+        raise UsageError("--select and --ignore leave no rule to run", hint="`checker rules` lists them")
+    if not settings.models and all(rule.needs_models for rule in chosen):
+        raise UsageError(f"{chosen[0].id} reads what the models say", hint="leave --no-models out")
 
 
 def find_all(article: Article, settings: Settings) -> Iterator[Finding]:
@@ -229,7 +218,7 @@ def _settle_language(document: Document, settings: Settings) -> tuple[str, tuple
     if settings.lang:
         if sure and guess.lang != settings.lang:
             return settings.lang, (f"the text looks like {guess.lang!r}, and is checked as {settings.lang!r} as asked",)
-        return settings.lang, ()
+        return settings.lang, () if settings.lang == "en" else (f"only the rules that hold for {settings.lang!r} are run",)
     if sure and guess.lang != "en":
         note = f"the text is not in English but in {guess.lang!r}: only the rules that hold for it are run"
         return guess.lang, (f"{note} (--lang en checks it as English)",)
@@ -237,7 +226,7 @@ def _settle_language(document: Document, settings: Settings) -> tuple[str, tuple
 
 
 def _translate(segments: Sequence[Segment], models: Models, observer: Observer) -> dict[int, RoundTrip]:
-    if models.back is None or models.forth is None or not segments:
+    if models.back is None or not segments:
         return {}
     return dict(make_round_trips(segments, models.back, models.forth, observer=observer))
 

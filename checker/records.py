@@ -89,16 +89,16 @@ class Link:
 class RoundTrip:
     """One segment put into the pivot language and back again.
 
-    `score` is the mean log-probability per token of the segment given its back-translation, `preferred_score` that of the
-    round trip; both in nats. `token_scores` and `preferred_token_scores` hold the same token by token: start, end and
-    log-probability, with spans in the segment and in the round trip; the end token is an empty span at the end. `reliable` is
-    false where the models failed (copied, repeated, broke off), and `defect` says how.
+    `score` is the mean log-probability per token of the segment given its back-translation, `preferred_score` that of the round
+    trip; both in nats. `token_scores` and `preferred_token_scores` hold the same token by token: start, end and log-probability,
+    with spans in the segment and in the round trip; the end token is an empty span at the end. Without a way back the round
+    trip, chrF and all scores are None. `reliable` is false where the models failed, and `defect` says how.
     """
 
     segment: int
     back_translation: str
-    round_trip: str
-    chrf: float
+    round_trip: str | None
+    chrf: float | None
     score: float | None = None
     preferred_score: float | None = None
     token_scores: tuple[tuple[int, int, float], ...] = ()

@@ -41,6 +41,8 @@ class Settings:
             raise UsageError(
                 f"--min-confidence is {self.min_confidence}", hint="give a probability between 0 and 1, for example 0.5"
             )
+        if self.engine == "native" and self.beams > 1:
+            raise UsageError("the native engine searches greedily only", hint="use --engine transformers for a beam")
         if self.beams < 1:
             raise UsageError(f"--beams is {self.beams}", hint="give 1 for greedy search, or more")
 

@@ -20,32 +20,6 @@ _BLOCK = re.compile(
 )
 
 
-_EVALUATION = """# Evaluation
-
-Made by `make evaluate`, which runs `checker evaluate lint` on {defects} defects of {types} kinds, injected by program into
-articles written by people, and on those articles as they were ({words} words). All figures count findings with a confidence of
-0.5 and above.
-
-| measure | figure |
-| --- | --- |
-| strict recall, all kinds | {strict:.3f} (95 % interval over articles {low:.3f} to {high:.3f}) |
-| findings on no defect per 1000 words, articles with defects | {injected:.2f} |
-| findings per 1000 words, clean articles | {clean:.2f} |
-| clean articles without any finding | {silent:.0f} % |
-
-**Read these with care.** The rules were developed on this very set: what one missed there was mended, so the recall is that of a
-training set. Expect less on other articles.
-
-| kind of defect | n | recall | strict recall |
-| --- | --- | --- | --- |
-{rows}
-
-*Strict* leaves out findings that the clean article has as well, and wants half of the span covered for page furniture and doubled
-sentences; the definition is in `checker/evaluation/lint.py`.
-
-"""
-
-
 def make_pages() -> dict[Path, str]:
     """The generated pages, by path, as they should be."""
     pages = {
@@ -62,7 +36,8 @@ def write_evaluation_chapter(path: Path) -> str:
     figures = json.loads(path.read_text(encoding="utf-8"))
     low, high = figures["strict_interval"]
     rows = [f"| {kind} | {f['n']} | {f['plain']:.2f} | {f['strict']:.2f} |" for kind, f in sorted(figures["by_type"].items())]
-    return _EVALUATION.format(
+    template = (ROOT / "docs" / "templates" / "evaluation.md").read_text(encoding="utf-8")
+    return template.format(
         strict=figures["strict_recall"],
         low=low,
         high=high,

@@ -37,6 +37,13 @@ def test_a_guess_never_hides_a_certainty() -> None:
     assert merge_findings([guess, sure], {"date-format": frozenset({"number-format"})}) == (sure, guess)
 
 
+def test_what_was_dropped_drops_nothing_itself() -> None:
+    rows = [("a", "06.01.2022"), ("b", "06.01.2022"), ("c", "06.01.2022")]
+    findings = [make_finding(TEXT, marked, rule=rule) for rule, marked in rows]
+    merged = merge_findings(findings, {"a": frozenset({"b"}), "b": frozenset({"c"})})
+    assert [finding.rule for finding in merged] == ["a", "c"]
+
+
 def test_different_sides_do_not_overlap() -> None:
     here = make_finding(TEXT, "Almaty", rule="date-format")
     there = make_finding(TEXT, "Almaty", rule="number-format", side="source")

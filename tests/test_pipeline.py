@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.pipeline import Models, ModelShelf, SilentObserver, check_articles, check_document, score_document
+from checker.observer import SilentObserver
+from checker.pipeline import Models, ModelShelf, check_articles, check_document, score_document
 from checker.records import DocumentReport, Severity
 from checker.settings import Settings
 from tests.builders import make_document, make_finding
@@ -89,6 +90,22 @@ def test_rules_for_english_keep_out_of_other_languages() -> None:
     assert report.lang == "de"
     assert report.findings == ()
     assert any("'de'" in note for note in report.notes)
+
+
+def test_a_finding_does_not_give_way_to_one_that_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure = make_finding(TEXT, "06.01.2022", rule="date-format", confidence=0.4)
+    sure = make_finding(TEXT, "06.01", rule="number-format", confidence=0.75)
+    monkeypatch.setattr("checker.pipeline.find_all", lambda article, settings: iter([unsure, sure]))
+    assert [finding.rule for finding in check(TEXT).findings] == ["number-format"]
+
+
+def test_without_a_way_back_the_back_translation_is_shown_alone() -> None:
+    shelf = FakeShelf()
+    shelf.models = Models(back=FakeTranslator(THERE), forth=None, pivot_lang="pt", notes=())
+    report = check_document(make_document(TEXT), Settings(), shelf, SilentObserver())
+    assert [trip.back_translation for trip in report.round_trips.values()] == list(THERE.values())
+    assert {trip.round_trip for trip in report.round_trips.values()} == {None}
+    assert report.segment_scores == {}
 
 
 def test_the_language_can_be_given() -> None:

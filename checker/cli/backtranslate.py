@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from checker.cli.options import LANGUAGE_OPTIONS, MODEL_OPTIONS, OUTPUT_OPTION, PROGRESS_OPTIONS, with_options
-from checker.cli.output import write_result
+from checker.cli.output import refuse_inputs, write_result
 
 
 @click.command()
@@ -38,10 +38,11 @@ def backtranslate(
     from checker.settings import Settings
 
     settings = Settings(**options)
+    refuse_inputs(output, [file])
     with TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer:
         rows = [
             {"id": each.segment.id, "text": each.segment.text, "back_translation": each.there.text}
-            | ({"round_trip": each.again.text} if round_trip else {})
+            | ({"round_trip": each.again.text if each.again else ""} if round_trip else {})
             for each in back_translate(file, settings, observer, round_trip=round_trip)
         ]
     write_result(_write(rows, text_format), output)
@@ -56,8 +57,9 @@ def _write(rows: list[dict[str, Any]], text_format: str) -> str:
         return "".join(
             "\t".join(_one_line(str(cell)) for cell in line) + "\n" for line in [names, *(row.values() for row in rows)]
         )
-    texts = (cell for row in rows for name, cell in row.items() if name in ("back_translation", "round_trip"))
-    return "".join(_one_line(text) + "\n" for text in texts)
+    shown = ("back_translation", "round_trip")
+    blocks = ["".join(_one_line(row[name]) + "\n" for name in shown if name in row) for row in rows]
+    return ("\n" if rows and "round_trip" in rows[0] else "").join(blocks)
 
 
 def _one_line(text: str) -> str:

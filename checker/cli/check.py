@@ -17,7 +17,7 @@ from checker.cli.options import (
     SELECTION_OPTIONS,
     with_options,
 )
-from checker.cli.output import terminal_width, wants_colour, write_result
+from checker.cli.output import refuse_inputs, terminal_width, wants_colour, write_result
 from checker.records import Report
 from checker.settings import Settings
 
@@ -51,6 +51,7 @@ def check(
     from checker.pipeline import check_articles
 
     settings = Settings(**options)
+    refuse_inputs(output, translations)
     started = time.monotonic()
     # The report for people tells the notes itself, beside the article that they belong to.
     told = report_format == "text" and output is None

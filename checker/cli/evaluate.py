@@ -32,11 +32,16 @@ def evaluate(
     from checker.evaluation.checking import make_check
     from checker.evaluation.lint import measure_lint, read_lint_items
     from checker.evaluation.lint_report import write_lint_json, write_lint_table
+    from checker.rules.registry import RULES
     from checker.settings import Settings
 
     settings = Settings(lang="en", min_confidence=min_confidence, models=models)
     items = [item for file in files for item in read_lint_items(Path(file))]
     result = measure_lint(items, make_check(settings))
-    text = write_lint_json(result) if table_format == "json" else write_lint_table(result, examples=show)
+    text = (
+        write_lint_json(result, [rule.id for rule in RULES if models or not rule.needs_models])
+        if table_format == "json"
+        else write_lint_table(result, examples=show)
+    )
     write_result(text, output)
     return 0

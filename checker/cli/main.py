@@ -12,7 +12,6 @@ from checker import __version__
 from checker.cli.backtranslate import backtranslate
 from checker.cli.check import check
 from checker.cli.evaluate import evaluate
-from checker.cli.output import discard_standard_output
 from checker.cli.rules import rules
 from checker.errors import CheckerError
 
@@ -60,10 +59,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         _complain("interrupted", "nothing was written; run it again")
         return _INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away (`checker … | head`), which is not an error.
-        discard_standard_output()
-        return 0
     except Exception as error:  # The last line of defence; everything expected is a CheckerError
         if os.environ.get("CHECKER_DEBUG"):
             raise

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from checker.cli.output import read_output_path
 from checker.errors import UsageError
+from checker.language.codes import is_language, shorten_code
 
 Command = Callable[..., Any]
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 
 
 def _read_language(_context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    if not _LANGUAGE.fullmatch(value):
-        raise UsageError(
-            f"--{(parameter.name or '').replace('_', '-')} is {value!r}", hint="give a language code such as en, de or pt"
-        )
-    return value.lower()
+    code = shorten_code(value)
+    if not is_language(code):
+        name = (parameter.name or "").replace("_", "-")
+        raise UsageError(f"--{name} is {value!r}", hint="give a language code such as en, de or pt")
+    return code
 
 
-def _split_names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+def _split_names(_context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if values and not names:
+        raise UsageError(f"--{parameter.name} names no rule", hint="`checker rules` lists them")
+    return names
 
 
 LANGUAGE_OPTIONS = (
@@ -71,7 +73,11 @@ PROGRESS_OPTIONS = (
     click.option("--no-progress", is_flag=True, help="No progress bar."),
 )
 OUTPUT_OPTION = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False), help="Write the result to this file instead of standard output."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    callback=read_output_path,
+    help="Write the result to this file instead of standard output.",
 )
 
 

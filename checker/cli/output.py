@@ -7,58 +7,89 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from checker.errors import OutputError
+from checker.errors import OutputError, UsageError
 
 _PLAIN_WIDTH = 80
+
+
+def read_output_path(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The value of -o: None for standard output. Raises UsageError for a place where no file can be written."""
+    if value is None or value == "-":
+        return None
+    if not value:
+        raise UsageError("-o is empty", hint="give the name of a file")
+    folder = Path(value).resolve().parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise OutputError(f"cannot write {value}: there is no folder {folder} to write to", hint="give another place with -o")
+    return value
+
+
+def refuse_inputs(output: str | None, inputs: Sequence[str]) -> None:
+    """Raises UsageError where the result would replace one of the files that it is made from."""
+    if output is not None and any(path != "-" and Path(path).resolve() == Path(output).resolve() for path in inputs):
+        raise UsageError(f"-o {output} is one of the inputs", hint="give another name for the result")
 
 
 def write_result(text: str, path: str | None) -> None:
     """Writes `text` to a file, or to standard output without a path. A file is replaced only when all of it is on disk.
 
-    Raises OutputError where that fails; an earlier file of that name is then still there.
+    Links are followed, and a file that was there keeps its rights. Raises OutputError where writing fails; an earlier file of
+    that name is then still there.
     """
-    if path is None or path == "-":
+    if path is None:
         _write_to_standard_output(text)
         return
-    target = Path(path)
+    target = Path(path).resolve()
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")  # a pipe or a device: nothing to replace
+        else:
+            _replace(target, text)
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}", hint="give another place with -o") from error
+        hint = "free some space or give another place with -o"
+        raise OutputError(f"cannot write {path}: {error.strerror}", hint=hint) from error
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes private files; a report gets the rights that a new file of the user would have.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).chmod(target.stat().st_mode if target.exists() else _rights_of_a_new_file())
         Path(temporary).replace(target)
-    except OSError as error:
+    except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
-        raise OutputError(
-            f"cannot write {path}: {error.strerror}", hint="free some space or give another place with -o"
-        ) from error
+        raise
+
+
+def _rights_of_a_new_file() -> int:
+    """What the user's own new files get; temporary ones are private."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def _write_to_standard_output(text: str) -> None:
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`checker … | head`), which is not an error.
+        _discard_standard_output()
     except OSError as error:
-        discard_standard_output()
-        if isinstance(error, BrokenPipeError):
-            raise
+        _discard_standard_output()
         raise OutputError(f"cannot write the result: {error.strerror}", hint="is the disk full?") from error
 
 
-def discard_standard_output() -> None:
+def _discard_standard_output() -> None:
     """Sends what is still buffered nowhere: Python would try to write it once more at its end, and complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from checker.language.identification import identify_language
 
-# UTF-32 comes first: its mark begins with that of UTF-16.
+# Marks, and the codecs that read them away. UTF-32 comes first: its mark begins with that of UTF-16.
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65536
 
@@ -25,6 +25,7 @@ _CODE_PAGES |= dict.fromkeys(("tr", "az", "ku"), "cp1254") | dict.fromkeys(("lt"
 _CODE_PAGES |= {"vi": "cp1258"}
 _NAMES = {"cp125" + digit: f"Windows-125{digit}" for digit in "012345678"} | {
     "latin-1": "Latin-1",
+    "utf-8-sig": "UTF-8",
     "utf-16-le": "UTF-16 (little-endian)",
     "utf-16-be": "UTF-16 (big-endian)",
 }
@@ -45,7 +46,7 @@ _SPACES = frozenset(" \n\u3000")
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """A decoded text, the codec that read it, and whether that was a guess."""
+    """A decoded text, the codec that gives just this text for the file, and whether that was a guess."""
 
     text: str
     encoding: str
@@ -61,7 +62,7 @@ def decode_bytes(data: bytes) -> Decoded:
     """The text of `data` without a byte order mark. Raises UnicodeError with a plain sentence when no encoding fits."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], encoding)
+            return _decode_marked(data, encoding)
     if len(data) - len(data.translate(None, _ASCII_CONTROLS)) > _MAX_CONTROL_SHARE * len(data):
         wide = _guess_utf16(data)
         if wide is not None:

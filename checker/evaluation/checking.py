@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from checker.pipeline import ModelShelf, SilentObserver, check_document
+from checker.observer import SilentObserver
+from checker.pipeline import ModelShelf, check_document
 from checker.records import Document, Finding
 from checker.settings import Settings
 

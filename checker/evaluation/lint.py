@@ -90,16 +90,18 @@ class LintResult:
 def read_lint_items(path: Path) -> Iterator[LintItem]:
     """The articles of a JSONL file of the lint task. Raises InputError for a line that is not one."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}", hint="give a JSONL file of the lint task") from error
     for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
             yield LintItem(
                 id=row["id"],
-                text=row["text"],
-                clean_text=row["clean_text"],
+                text=_read_text(row["text"]),
+                clean_text=_read_text(row["clean_text"]),
                 clean=row["kind"] == "clean",
                 defects=tuple(
                     Defect(
@@ -112,8 +114,14 @@ def read_lint_items(path: Path) -> Iterator[LintItem]:
                     for defect in row["defects"]
                 ),
             )
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             raise InputError(f"{path}:{number}: not an article of the lint task ({error!r})") from error
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r}")
+    return value
 
 
 def _read_span(place: Mapping[str, int] | Sequence[int]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.evaluation.lint import LintResult, Outcome
 
@@ -31,8 +31,8 @@ def write_lint_table(result: LintResult, examples: int = 0) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_lint_json(result: LintResult) -> str:
-    """The figures as JSON, with the hits and false alarms of every rule."""
+def write_lint_json(result: LintResult, rules: Sequence[str]) -> str:
+    """The figures as JSON, with the hits and false alarms of every rule that ran."""
     low, high = result.strict_interval
     data = {
         "task": "lint",
@@ -45,12 +45,12 @@ def write_lint_json(result: LintResult) -> str:
         "clean_findings_per_1000": round(result.clean_false_alarms, 3),
         "clean_without_findings": round(result.clean_without_findings, 4),
         "clean_words": sum(outcome.item.words for outcome in result.outcomes if outcome.item.clean),
-        "rules": _by_rule(result),
+        "rules": _by_rule(result, rules),
     }
     return json.dumps(data, indent=1, sort_keys=True) + "\n"
 
 
-def _by_rule(result: LintResult) -> dict[str, Mapping[str, object]]:
+def _by_rule(result: LintResult, rules: Sequence[str]) -> dict[str, Mapping[str, object]]:
     """For each rule: {kind of defect: (found by it, all of that kind)} and its findings in clean articles."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for outcome in result.outcomes:
@@ -62,7 +62,7 @@ def _by_rule(result: LintResult) -> dict[str, Mapping[str, object]]:
             "found": {kind: [hits, result.by_type[kind][0]] for kind, hits in sorted(found[rule].items())},
             "clean_findings": result.clean_findings_by_rule.get(rule, 0),
         }
-        for rule in sorted({*found, *result.clean_findings_by_rule})
+        for rule in sorted({*rules, *found, *result.clean_findings_by_rule})
     }
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from checker.evidence.model_defects import find_defect
+from checker.observer import Observer, SilentObserver
 from checker.records import RoundTrip, Segment
 from checker.translation.translator import Hypothesis, Score, Translator
 
@@ -22,48 +22,28 @@ _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\r": " ", "\t": " "}
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Beyond this a "segment" is no sentence but a text without breaks; the models are made for sentences.
-_LONGEST_SEGMENT = 1500
-
-
-class Observer(Protocol):
-    """Is told how far the work has come."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A stage of `total` steps begins."""
-
-    def advance(self, steps: int) -> None:
-        """So many steps of the stage are done."""
-
-
-class _Silence:
-    def begin(self, stage: str, total: int) -> None:
-        """Ignored."""
-
-    def advance(self, steps: int) -> None:
-        """Ignored."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Translated:
-    """A segment, its text as the models got it, and what they made of it; `again` is empty without a way back."""
+    """A segment, its text as the models got it, and what they made of it; `again` is None without a way back."""
 
     segment: Segment
     text: str
     there: Hypothesis
-    again: Hypothesis
+    again: Hypothesis | None
 
 
 def translate_segments(
     segments: Sequence[Segment], back: Translator, forth: Translator | None, *, observer: Observer | None = None
 ) -> list[Translated]:
     """All segments that hold prose, put through `back` and, where there is one, through `forth`; one call of each engine."""
-    observer = observer or _Silence()
+    observer = observer or SilentObserver()
     chosen = [segment for segment in segments if _is_prose(segment)]
     texts = [segment.text.translate(_PLAIN) for segment in chosen]
     observer.begin("back-translation", len(texts))
     there = back.translate(texts, progress=observer.advance)
-    again = [Hypothesis(text="", score=None, finished=True)] * len(there)
+    again: Sequence[Hypothesis | None] = [None] * len(there)
     if forth:
         observer.begin("round trip", len(texts))
         again = forth.translate([each.text for each in there], progress=observer.advance)
@@ -74,31 +54,25 @@ def translate_segments(
 
 
 def make_round_trips(
-    segments: Sequence[Segment], back: Translator, forth: Translator, *, observer: Observer | None = None
+    segments: Sequence[Segment], back: Translator, forth: Translator | None, *, observer: Observer | None = None
 ) -> dict[int, RoundTrip]:
     """The round trips of all segments that hold prose, by segment id: `back` into the pivot language, `forth` out of it.
 
     One call of each engine per direction and two for scoring, so that batching is the engines' business. Where a model failed,
-    `defect` says how, and there are no scores.
+    `defect` says how, and there are no scores; nor are there without `forth`.
     """
-    observer = observer or _Silence()
+    observer = observer or SilentObserver()
     translated = translate_segments(segments, back, forth, observer=observer)
-    chosen = [each.segment for each in translated]
-    texts = [each.text for each in translated]
-    there, again = [each.there for each in translated], [each.again for each in translated]
-    defects = [_find_defects(*each) for each in zip(texts, there, again, strict=True)]
-    sound = [index for index, defect in enumerate(defects) if defect is None]
-    observer.begin("scoring", 2 * len(sound))
-    pivot = [there[index].text for index in sound]
-    given = forth.score(pivot, [texts[index] for index in sound])
-    observer.advance(len(sound))
-    preferred = forth.score(pivot, [again[index].text for index in sound])
-    observer.advance(len(sound))
-    scores = dict(zip(sound, zip(given, preferred, strict=True), strict=True))
-    return {
-        segment.id: _build(segment, there[index], again[index], defects[index], scores.get(index))
-        for index, segment in enumerate(chosen)
-    }
+    defects = {each.segment.id: _find_defects(each) for each in translated}
+    sound = [each for each in translated if forth and defects[each.segment.id] is None]
+    scores: dict[int, tuple[Score, Score]] = {}
+    if forth and sound:
+        observer.begin("scoring", 2 * len(sound))
+        pivot = [each.there.text for each in sound]
+        given = forth.score(pivot, [each.text for each in sound], progress=observer.advance)
+        preferred = forth.score(pivot, [each.again.text if each.again else "" for each in sound], progress=observer.advance)
+        scores = dict(zip([each.segment.id for each in sound], zip(given, preferred, strict=True), strict=True))
+    return {each.segment.id: _build(each, defects[each.segment.id], scores.get(each.segment.id)) for each in translated}
 
 
 def measure_chrf(text: str, reference: str) -> float:
@@ -110,29 +84,28 @@ def measure_chrf(text: str, reference: str) -> float:
 
 
 def _is_prose(segment: Segment) -> bool:
-    """Whether a model can do something with the segment: at least two words, and no dateline."""
-    if segment.kind == "dateline" or len(segment.text) > _LONGEST_SEGMENT:
+    """Whether a model can do something with the segment: at least two words or four letters, and no dateline."""
+    if segment.kind == "dateline":
         return False
-    return len(_WORD.findall(segment.text)) >= 2 and any(char.islower() for char in segment.text)
+    words = _WORD.findall(segment.text)
+    return len(words) >= 2 or sum(map(len, words)) >= 4
 
 
-def _find_defects(text: str, there: Hypothesis, again: Hypothesis) -> str | None:
-    if defect := find_defect(text, there):
+def _find_defects(each: Translated) -> str | None:
+    if defect := find_defect(each.text, each.there):
         return f"back-translation {defect}"
-    if defect := find_defect(there.text, again, other_language=False):
+    if each.again and (defect := find_defect(each.there.text, each.again, other_language=False)):
         return f"round trip {defect}"
     return None
 
 
-def _build(
-    segment: Segment, there: Hypothesis, again: Hypothesis, defect: str | None, scores: tuple[Score, Score] | None
-) -> RoundTrip:
+def _build(each: Translated, defect: str | None, scores: tuple[Score, Score] | None) -> RoundTrip:
     given, preferred = scores or (None, None)
     return RoundTrip(
-        segment=segment.id,
-        back_translation=there.text,
-        round_trip=again.text,
-        chrf=measure_chrf(again.text, segment.text.translate(_PLAIN)) if again.text else 0.0,
+        segment=each.segment.id,
+        back_translation=each.there.text,
+        round_trip=each.again.text if each.again else None,
+        chrf=measure_chrf(each.again.text, each.text) if each.again else None,
         score=given.mean if given else None,
         preferred_score=preferred.mean if preferred else None,
         token_scores=_list_tokens(given),

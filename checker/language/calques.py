@@ -7,7 +7,7 @@ One YAML file per source language, in `data/calques_<language>.yaml`; users can 
       smith-2010: "Smith (2010), A List of False Friends"
     entries:
       - match: "nocturnal curfew~"               # a word pattern, see calque_patterns
-        source: "nächtliche Ausgangssperre"      # the wording in the source language
+        source: "nächtliche Ausgangssperre"      # the wording in the source language; several: "one | two", the first is shown
         instead: "night-time curfew~"            # what English says; a list = several, the first is suggested
         by: smith-2010                           # a key of `sources`
         confidence: 0.75                         # 0..1, when the source language is known to be this one
@@ -18,12 +18,15 @@ One YAML file per source language, in `data/calques_<language>.yaml`; users can 
         capitals: true                           # also when words inside have capital letters (default: a name)
         note: "What the editor should know."
 
+A wording of another language than that of the file begins with its code: `source: "fr: équipements | es: equipos"`.
+
 `match`, `source`, `by` and `confidence` are required; without `instead` a note is. The shipped entries are written for this
 project: `by` names a work to read about that kind of error, or `literal` for a word-for-word rendering that no list is named for.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +44,7 @@ _FIELDS = frozenset(
 # Without a known source language an entry that can be right English speaks at a confidence below the default threshold.
 _UNKNOWN_SOURCE_FACTOR = 0.6
 _UNKNOWN_SOURCE_LIMIT = 0.45
+_MARKED = re.compile(r"([a-z]{2,3}): (.+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +62,13 @@ class Calque:
     unless_previous: frozenset[str]
     capitals: bool
     note: str
+
+    @property
+    def shown_source(self) -> tuple[str, str]:
+        """The first wording of `source` and the code of its language."""
+        first = self.source.split(" | ", maxsplit=1)[0]
+        marked = _MARKED.fullmatch(first)
+        return (marked[2], marked[1]) if marked else (first, self.languages[0])
 
 
 @dataclass(frozen=True, kw_only=True)

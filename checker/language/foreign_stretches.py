@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checker.language.foreign_words import find_foreign_use, measure_lead
@@ -15,9 +15,14 @@ from checker.language.function_words import read_words
 _LEAST_WORDS = 3
 _LEAST_SUM = 3.5
 """A stretch counts when the leads of its words, each held within -2..2, add up to this (measured on parallel text)."""
-_NAME_PARTICLES = read_words("de la las los el le les du des von der den vom zu van di da do dos del della y e al bin ibn af av")
+_NAME_PARTICLES = read_words(
+    "de la las los el le les du des von der den vom zu van di da do dos del della y e al bin ibn af av ve nad"
+)
 _QUOTED = re.compile(r"[“\"«„‘(\[_*]([^“”\"«»„()\[\]\n]{1,90})[”\"»“’)\]_*]")
 _MOST_QUOTED_WORDS = 8
+_LITTLE = 1.0
+"""Sum of ratings below which words at an end are no evidence of another language."""
+_DOUBLE_MARKS = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,46 @@ def find_stretches(words: Sequence[str]) -> list[Stretch]:
             taken.update(places)
             chosen.append(stretch)
     return sorted(chosen, key=lambda stretch: stretch.first)
+
+
+def trim_stretch(words: Sequence[str], gaps: Sequence[str], stretch: Stretch) -> Stretch:
+    """The stretch without what does not belong to it at its ends: English words, words beyond a quotation mark, a name.
+
+    `gaps` holds what stands between each word of the segment and the next.
+    """
+    if stretch.whole:
+        return stretch
+    first, last = stretch.first, stretch.last
+    for place in range(first, last):
+        if _DOUBLE_MARKS.intersection(gaps[place]):
+            if _sum_up(words[first : place + 1], stretch.lang) < _LITTLE:
+                first = place + 1
+            elif _sum_up(words[place + 1 : last + 1], stretch.lang) < _LITTLE:
+                last = place
+                break
+    while first < last and _is_english_at_edge(words[first], stretch.lang):
+        first += 1
+    while first < last and _is_english_at_edge(words[last], stretch.lang):
+        last -= 1
+    return replace(stretch, first=first, last=_cut_name(words, gaps, first, last))
+
+
+def _sum_up(words: Sequence[str], lang: str) -> float:
+    return sum(_rate(word, lang) for word in words)
+
+
+def _is_english_at_edge(word: str, lang: str) -> bool:
+    return word.islower() and zipf(word, "en") >= 4.0 and _rate(word, lang) < 0.3
+
+
+def _cut_name(words: Sequence[str], gaps: Sequence[str], first: int, last: int) -> int:
+    """The last word in front of a comma and a name that goes on behind the stretch, as in `…, Anne Le | Gall`."""
+    if last + 1 >= len(words) or not words[last + 1][:1].isupper():
+        return last
+    commas = [place for place in range(first, last) if "," in gaps[place]]
+    cut = commas[-1] if commas else last
+    named = all(word[:1].isupper() or word in _NAME_PARTICLES for word in words[cut + 1 : last + 1])
+    return cut if named and any(word.islower() for word in words[first : cut + 1]) else last
 
 
 @lru_cache(maxsize=50000)

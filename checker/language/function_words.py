@@ -67,7 +67,7 @@ RARELY_END_SENTENCE = (
 )
 """Words that a sentence may end with (`what the law is`), but seldom does."""
 
-STRANDED_AT_END = read_words("for in on by with about at this her not no so more most")
+STRANDED_AT_END = read_words("for in on by with about at this her not no")
 """Words that now and then end a sentence, and often a heading (`A place to live in`)."""
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from checker.language.function_words import read_words
 
-Kind = Literal["time", "credit", "link", "notice", "byline"]
+Kind = Literal["time", "credit", "author", "link", "notice", "byline"]
 
 _VOCABULARY = Path(__file__).parent / "data" / "furniture_vocabulary.txt"
 _LONGEST = 160
@@ -40,6 +40,12 @@ _POSSIBLE_HEADINGS = read_words(
     "home search contact help careers feedback live next popular exclusive premium continue play close promotion trending "
     "comment opinion editorial listen corrections accessibility newsletter"
 )
+_AUTHOR = re.compile(
+    r"(?:(?:reporting|writing|editing|edited|reported|written|text|story|words|by|from our correspondent|contributors?"
+    r"|authors?|editors?|correspondents?|autor(?:in|es?|a)?|auteure?|texte|texto|testo|tekst|von|par|por|di|door)\b)",
+    re.IGNORECASE,
+)
+"""The credit labels that name who wrote or edited, in the languages of the vocabulary that have them."""
 _WORDS = re.compile(r"[^\W\d_][\w'’.&-]*")
 
 
@@ -154,15 +160,16 @@ def _judge_credit(text: str) -> FurnitureLine | None:
     if not label or not label["rest"]:
         return None
     rest = label["rest"]
+    kind: Kind = "author" if _AUTHOR.match(text) else "credit"
     words = _WORDS.findall(rest)
     if (_load_patterns().names.search(rest) and len(words) <= 8) or _SITE.match(rest):
-        return FurnitureLine(kind="credit", confidence=0.9)
+        return FurnitureLine(kind=kind, confidence=0.9)
     if not words or len(words) > 8 or (rest[-1] in ".!?" and len(words) > 4):
         return None
     plain = [word for word in words if word[0].islower() and word.lower() not in _load_patterns().credit_words]
     if len(words) <= 6 and not plain:
-        return FurnitureLine(kind="credit", confidence=0.85)
-    return FurnitureLine(kind="credit", confidence=0.6 if len(words) <= 2 and rest[-1] not in ".!?" else 0.4)
+        return FurnitureLine(kind=kind, confidence=0.85)
+    return FurnitureLine(kind=kind, confidence=0.6 if len(words) <= 2 and rest[-1] not in ".!?" else 0.4)
 
 
 def _judge_link(text: str) -> FurnitureLine | None:

@@ -40,7 +40,7 @@ class NamePart:
 
     `joint` is what stands between it and the part before it in the same name, empty at its start. `tail` marks a part in small
     letters: behind a hyphen ("un" in "Jong-un"), or an Arabic article ("al" in "al-Assad"). `first` marks the first word of a
-    segment.
+    segment. `led_by` and `followed_by` are the small-letter words directly before and after, empty when there is none.
     """
 
     text: str
@@ -51,6 +51,8 @@ class NamePart:
     first: bool
     joint: str
     tail: bool = False
+    led_by: str = ""
+    followed_by: str = ""
 
 
 def read_names(segments: Iterable[Segment]) -> Iterator[tuple[NamePart, ...]]:
@@ -67,6 +69,11 @@ def is_article(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether the word is a title or an office that stands before names."""
     return _TITLE.fullmatch(text.lower()) is not None
+
+
+def is_particle(text: str) -> bool:
+    """Whether the word is one of the small words inside names of persons, such as "de" or "von"."""
+    return _PARTICLE.fullmatch(text) is not None
 
 
 def is_shouted(text: str) -> bool:
@@ -126,7 +133,18 @@ def _read_part(segment: Segment, match: re.Match[str], joint: str, first: bool) 
         first=first,
         joint=joint,
         tail=text[0].islower() and (opens or joint in HYPHENS),
+        led_by=_read_small(_SMALL_BEFORE.search(segment.text[max(0, match.start() - _REACH) : match.start()])),
+        followed_by=_read_small(_SMALL_AFTER.match(segment.text[match.end() : match.end() + _REACH])),
     )
+
+
+_REACH = 12
+_SMALL_BEFORE = re.compile(r"(?:^|(?<=[\s(]))([^\W\d_A-Z]{1,10}) $")
+_SMALL_AFTER = re.compile(r" ([^\W\d_A-Z]{1,10})(?=\s|$)")
+
+
+def _read_small(found: re.Match[str] | None) -> str:
+    return found[1] if found and found[1].islower() else ""
 
 
 def _belongs(part: NamePart) -> bool:

@@ -35,6 +35,7 @@ _RANGE_OF_DECIMALS = re.compile(r" to \d+[.,]\d{1,2}\b(?!,\d)")
 _LONG_DECIMAL = re.compile(r"(?<![\w.,])(?:0\.\d{3,5}|\d{1,3}\.\d{4,6})(?![\w.]\d)")
 _COMMA_GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])")
 _CONSISTENT = 4
+_SPACES_THROUGHOUT = 0.6
 _LIKELY = 0.5
 
 
@@ -156,7 +157,7 @@ def _judge_space(text: str, number: ForeignNumber, usage: NumberUsage) -> float 
     else:
         probability = 0.6 if known_count else 0.3
     consistent = usage.space_groups >= _CONSISTENT and not usage.comma_groups
-    return min(probability, 0.45) if consistent else probability
+    return min(probability, _SPACES_THROUGHOUT) if consistent else probability
 
 
 def _follows_model(text: str, number: ForeignNumber) -> bool:

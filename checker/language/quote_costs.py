@@ -61,12 +61,14 @@ _LOOKS: dict[Look, tuple[float, float]] = {
     Look.NEUTRAL: (0.0, 0.0),
 }
 _SHIFTED_SINGLE = 0.5  # two apostrophes are as likely
+_BEFORE_CLAUSE = 1.5  # `…," said Ana Ruiz, "…`: what the mark would open is the clause that names the speaker
 _SPACED_INSIDE = frozenset({Look.LOOSE, Look.LOOSE_FIRST, Look.LOOSE_LAST})
 
 
 def cost_of_opening(mark: Mark) -> float:
     """The cost of reading the mark as an opening one."""
-    return _cost_of_look(mark, _LOOKS[mark.look][0], mark.glyph in OPENING_SHAPES) + _cost_of_turning(mark, CLOSING_SHAPES)
+    cost = _cost_of_look(mark, _LOOKS[mark.look][0], mark.glyph in OPENING_SHAPES) + _cost_of_turning(mark, CLOSING_SHAPES)
+    return cost + (_BEFORE_CLAUSE if mark.speaker and mark.look is Look.CLOSING_AFTER_STOP else 0.0)
 
 
 def cost_of_closing(mark: Mark, opening: Mark | None) -> float:

@@ -8,7 +8,7 @@ from typing import Literal
 from checker.language.quote_marks import Look, Mark
 from checker.language.quotes import Quotation
 
-Fault = Literal["shifted", "loose", "glued"]
+Fault = Literal["doubled", "shifted", "loose", "glued"]
 
 _LOOKS_CLOSING = frozenset({Look.CLOSING, Look.CLOSING_AFTER_STOP, Look.AFTER_COLON, Look.LOOSE_LAST})
 _LOOKS_OPENING = frozenset({Look.OPENING, Look.OPENING_SPEECH, Look.BEFORE_SPEAKER, Look.LOOSE_FIRST})
@@ -26,10 +26,12 @@ _SPACED_STYLE = frozenset({"fr"})
 
 
 def name_fault(text: str, lang: str, mark: Mark, *, opens: bool) -> Fault | None:
-    """How the mark is misplaced: on the other side of its space, loose between two spaces, or glued to what is outside.
+    """How the mark is misplaced: doubled, on the other side of its space, loose between two spaces, or glued to what is outside.
 
     None for a mark in its place; French spacing within guillemets, wordplay and endings (`the "B"s`) are in place.
     """
+    if mark.doubled:
+        return "doubled"
     if mark.look in _LOOSE:
         french = lang in _SPACED_STYLE or mark.family == "guillemets"
         return None if french else "loose"

@@ -83,6 +83,11 @@ class Mark:
     speaker: bool
 
     @property
+    def doubled(self) -> bool:
+        """Whether the mark was typed twice: the span holds its glyph two times or more."""
+        return self.end - self.start > len(self.glyph)
+
+    @property
     def family(self) -> Family:
         """The family of the mark by its shape alone."""
         return FAMILY_OF[self.glyph]

@@ -14,6 +14,12 @@ _SEARCHED = 1500
 _WORD_AFTER = re.compile(r"[^\w\r\n]{0,3}[\w'’-]{1,40}")
 _WORD_BEFORE = re.compile(r"[\w'’-]{1,40}[^\w\r\n]{0,4}$")
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”»)\]’']{0,2}[^\S\r\n]+|[\r\n]\s*)(?=[^\W\d_a-z]|\d)")
+# What a full stop behind does not end a sentence: initials, titles, "No. 1", "St. Moritz".
+_ABBREVIATED = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]|Nos?|no|Nr|St|Mt|Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Hon|Jr|Sr|vs|Vol|vol|pp|ca|cf"
+    r"|approx|Fig|fig|Sec|Art|art|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\Z"
+)
+_REPORTED = re.compile(r"\b(?:said|says|told|announced|reported|according to|stated|explained|added|claimed)\b")
 _SPEECH_START = re.compile(r":[^\S\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
@@ -30,20 +36,28 @@ def word_before(text: str, place: int) -> Span:
     return (place - len(match.group()), place) if match else (place, place)
 
 
-def guess_lost_opening(text: str, closing: Mark, after: int) -> Span:
+def guess_lost_opening(text: str, closing: Mark, after: int) -> Span | None:
     """The word that probably stood behind the lost opening mark of what `closing` closes, not before `after`.
 
-    It is what follows a colon, and else the beginning of the sentence that the closing mark stands in.
+    It is what follows a colon, and else the beginning of the sentence that the closing mark stands in. None when no place suits:
+    an earlier quotation, which ended at `after`, stands in that sentence, or the line reports what was said.
     """
+    line = text.rfind("\n", max(0, closing.start - _SEARCHED), closing.start) + 1
     after = max(after, closing.start - _SEARCHED)
-    after = max(after, text.rfind("\n", after, closing.start) + 1)
+    beside_another = after > line
+    after = max(after, line)
     window = text[after : closing.start]
-    starts = [match.end() for match in _SPEECH_START.finditer(window)]
-    if not starts:
-        starts = [match.end() for match in _SENTENCE_START.finditer(window, 0, max(0, len(window) - 2))]
+    starts = [match.end() for match in _SPEECH_START.finditer(window)] or _find_sentence_starts(window)
+    if not starts and not closing.speaker and (beside_another or _REPORTED.search(window)):
+        return None
     place = after + (starts[-1] if starts else len(window) - len(window.lstrip(" ,.;:!?)”\"'’»\t")))
     start, end = word_after(text, place)
     return start, min(end, closing.start)
+
+
+def _find_sentence_starts(window: str) -> list[int]:
+    found = _SENTENCE_START.finditer(window, 0, max(0, len(window) - 2))
+    return [match.end() for match in found if not _ABBREVIATED.search(window, max(0, match.start() - _LONGEST), match.start())]
 
 
 def guess_lost_closing(text: str, opening: Mark, before: int) -> Span:

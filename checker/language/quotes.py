@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.language.quote_apostrophes import cost_of_no_quotation
 from checker.language.quote_marks import Family, Mark, find_line_breaks, find_marks
@@ -14,6 +17,8 @@ from checker.language.quote_speakers import find_speaker_offsets, find_speaker_t
 
 _PROVEN = 3
 _DOUBTFUL = 1.0
+_AFTER_STOP = re.compile(r"[.,!?…]\s+\Z")  # two quotations that end together have no space there
+_OFTEN_DOUBLED = frozenset('"“”')
 _MOST_MARKS = 20_000  # far above any article: from there on speed counts more
 _NARROW = 3
 
@@ -30,6 +35,11 @@ class Quotation:
     repeated: tuple[Mark, ...] = ()
     parent: int | None = None
     lost_near: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands between the two marks."""
+        return self.opening is not None and self.closing is not None and self.opening.end == self.closing.start
 
     @property
     def family(self) -> Family | None:
@@ -59,9 +69,45 @@ class Quotations:
 def read_quotations(text: str, lang: str) -> Quotations:
     """The quotations of `text`, which is written in `lang` (ISO 639-1). The work is linear in the length of the text.
 
-    A lone single mark is taken for an apostrophe in a text that does not otherwise quote in single marks.
+    A lone single mark is taken for an apostrophe in a text that does not otherwise quote in single marks. A double mark that was
+    typed twice is read as one mark, wider than its glyph, in lines where that leaves fewer marks without a partner; behind a
+    stop and a space, as many are enough.
     """
     marks = tuple(find_marks(text, lang, find_speaker_offsets(text, lang)))
+    reading = _read_apostrophes(text, lang, marks)
+    doubled = [(one, other) for one, other in pairwise(marks) if _is_doubled(one, other)]
+    if not doubled:
+        return reading
+    lines = {other.line for _, other in doubled}
+    apart = {other.line for one, other in doubled if _AFTER_STOP.search(text, max(0, one.start - 4), one.start)}
+    lost, left = _count_lost(reading), _count_lost(_read_apostrophes(text, lang, _join_doubled(marks, lines)))
+    better = {line for line in lines if left[line] < lost[line] + (line in apart)}
+    return _read_apostrophes(text, lang, _join_doubled(marks, better)) if better else reading
+
+
+def _is_doubled(one: Mark, other: Mark) -> bool:
+    return one.end == other.start and one.glyph == other.glyph and one.glyph in _OFTEN_DOUBLED
+
+
+def _join_doubled(marks: Sequence[Mark], lines: Set[int]) -> tuple[Mark, ...]:
+    """The marks with those that stand in one of the `lines` and were typed twice put together."""
+    joined: list[Mark] = []
+    for mark in marks:
+        if joined and mark.line in lines and _is_doubled(joined[-1], mark):
+            joined[-1] = replace(joined[-1], end=mark.end)
+        else:
+            joined.append(mark)
+    return tuple(joined)
+
+
+def _count_lost(reading: Quotations) -> Counter[int]:
+    """How many quotations of each line lack a mark."""
+    marks = ((q.opening or q.closing) for q in reading.quotations if q.opening is None or q.closing is None)
+    return Counter(mark.line for mark in marks if mark is not None)
+
+
+def _read_apostrophes(text: str, lang: str, marks: tuple[Mark, ...]) -> Quotations:
+    """The reading that takes lone single marks for apostrophes unless the text quotes in such marks."""
     costs = [cost_of_no_quotation(text, lang, mark) for mark in marks]
     reading = _read(text, lang, marks, costs)
     if reading.single_pairs < _PROVEN:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from checker.language.sentence_end import CLOSERS, FINAL_MARKS, ends_with_abbreviation, is_finished
 
-_LINE = re.compile(r"[^\r\n]+|\r\n|\r|\n")
+_LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"\s*(?:[-–—*•·‣◦▪●○■□►➤✓]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
 _NEXT_WORD = re.compile(r"\S+")
 _SENTENCE_BREAK = re.compile(

@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.language.capitalisation import is_common_word
 from checker.language.function_words import read_words
 from checker.language.sentence_blocks import read_blocks, read_sentences
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _LINKS = read_words("of and the de")
 _LOOSE_LINKS = read_words("to in on for at")
+_TITLE_LINKS = _LINKS | _LOOSE_LINKS | read_words("a an with from by")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CapitalWord:
     """A word with a capital. `before` and `before_that` are the words before it with only white space between, or empty.
 
-    `alone` is false where a capitalised neighbour, also beyond `of` or `and`, makes it part of a longer name; `linked` is true
-    where `in`, `for` or the like may do so (`Committee on Budgets`, but also `attention to London`).
+    `alone` is false where a capitalised neighbour, also beyond `of` or `and`, makes it part of a longer name, or beyond `in`,
+    `a` or the like a common word with a capital makes it part of a title (`Death in Winter`); `linked` is true where `in`,
+    `for` or the like may do so (`Committee on Budgets`, but also `attention to London`).
     """
 
     text: str
@@ -63,9 +66,15 @@ def _read_sentence(text: str, tokens: list[re.Match[str]]) -> Iterator[CapitalWo
                 end=tokens[index].end(),
                 before=before,
                 before_that=words[index - 2] if before and index > 1 and attached[index - 1] else "",
-                alone=before.islower() and not _joins_name(beyond, _LINKS) and not _joins_name(behind, _LINKS),
+                alone=before.islower() and not any(_joins_name(near, _LINKS) or _joins_title(near) for near in (beyond, behind)),
                 linked=_joins_name(beyond, _LINKS | _LOOSE_LINKS),
             )
+
+
+def _joins_title(beyond: list[str]) -> bool:
+    """Whether small words lead to a common word with a capital, as in titles; a name (`attention to London`) does not count."""
+    capital = next((word for word in beyond if word[0].isupper()), None)
+    return capital is not None and is_common_word(capital) and _joins_name(beyond, _TITLE_LINKS)
 
 
 def _joins_name(beyond: list[str], links: frozenset[str]) -> bool:

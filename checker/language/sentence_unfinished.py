@@ -23,26 +23,39 @@ from checker.language.function_words import (
 )
 from checker.language.sentence_blocks import Block, read_blocks, read_sentences
 from checker.language.sentence_end import CLOSERS
-
-WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+from checker.language.sentence_headlines import WORD, limit_prose
 
 _OPEN_MARKS = tuple(":;,-–—/|=>…")
 _FURNITURE = re.compile(
-    r"(?:by|from|photos?|pictured?|image|credit|caption|source|status|related|read|see|share|follow|watch|listen|sign|subscribe|click"
-    r"|more|video|gallery|copyright|©|tags|updated|published|posted|last|advertisement|written|reporting|editing|translated"
-    r"|translation|edited|additional)\b[^.]*\Z",
-    re.IGNORECASE,
+    r"(?:(?i:photos?|pictured?|image|credit|caption|source|status|related|read|see|share|follow|watch|listen|sign|subscribe|click"
+    r"|video|gallery|copyright|©|tags|updated|published|posted|last (?:updated|modified|edited|changed)|advertisement|written"
+    r"|reporting|editing|translated|translation|edited|additional|more (?:on|about|from|news|stories)|from our|by our)"
+    r"|(?:[Bb]y|BY|[Ff]rom|FROM)(?= [A-Z]))\b[^.]*\Z",
 )
 _LABEL = re.compile(r"[^\W\d_][\w '’-]{0,30}:\s")
 _CAPTION_HINT = re.compile(
-    r"\((?:left|right|centre|center|above|below|pictured|top|bottom|l|r|photo|file|archive)\b[^)]{0,40}\)", re.IGNORECASE
+    r"\((?:(?:left|right|centre|center|above|below|pictured|top|bottom|photo|file|archive)\b[^)]{0,40}|[lr])\)", re.IGNORECASE
 )
-_ATTRIBUTED = re.compile(r"[,?!][\"”’]\s[^\W\d_]")
-"""A quotation that its sentence goes on after."""
+_CREDIT = re.compile(r"\(?(?i:photos?|photograph|image|picture|credit|©)\b[^.]*\Z")
+"""The line of a photographer, next to the caption."""
+
+_ATTRIBUTED = re.compile(
+    r"[,?!][\"”’]\s[^\W\d_]|\b(?:said|says|added|told [^:,]{1,30}|wrote[^:,]{0,30}|explained|replied):\s[\"“]"
+)
+"""A quotation that its sentence goes on after, or that a verb of speech introduces."""
+
+_OPENING_ADVERB = re.compile(
+    r"(?:And|But|Yet) [a-z]|(?:[A-Z][a-z]{3,}ly|So far|However|Nevertheless|Nonetheless|Moreover|Furthermore|Meanwhile|Besides"
+    r"|Instead|Still|Therefore|Thus|In (?:addition|fact|general|particular|turn|total|contrast|short)|Above all"
+    r"|For (?:example|instance)|At (?:first|last|least)|After all|Of course|As a result|On the other hand|By contrast"
+    r"|By the way),\s"
+)
+"""Headings have no sentence adverbs, and seldom begin with a conjunction."""
 
 _PLAIN_OPENERS = read_words("the this these those it he she they we i there but and however")
-_HEADLESS_VERBS = read_words("is are was were has have had been")
-"""Headings leave these out first; a long line that has one is a sentence."""
+_PASSIVES = frozenset({"was", "were"})
+_HEADLESS_VERBS = _PASSIVES | read_words("is are has have had been")
+"""Headings leave these out first, those of the past above all; a long line that has one is a sentence."""
 
 _MACHINE_END = re.compile(r"(?:https?://|www\.|@)\S+\Z|\S+@\S+\Z")
 
@@ -55,6 +68,12 @@ _CLAUSE_LEAST, _IN_PLACE = 0.3, 0.65
 _SHORTEST_CLAUSE, _HEADING_LENGTH = 6, 6
 """Words: the shortest line that may be a sentence by its place, and the longest that is taken for a sub-heading beside it."""
 
+_NEARLY = 0.7
+"""Share of the usual length of a paragraph below which a line is rather a sub-heading."""
+
+_SHORTEST_LINKED = 8
+"""Words: the shortest line that is taken for a sentence because of the adverb or conjunction that it begins with."""
+
 _VERSES = 4
 """Open lines in a row that are verse, a table or a list without bullets."""
 _OPENING_QUOTES = frozenset("\"“‘'„«")
@@ -62,6 +81,7 @@ _QUOTED_LINE = 0.4
 """A whole line in quotation marks without a full stop: a heading or a pulled quote as likely as a sentence."""
 
 IN_HEAD = 0.1
+_STANDFIRST = 0.45
 SURE = 0.9
 
 
@@ -100,13 +120,25 @@ def _judge_group(text: str, group: Sequence[Block], finished: Sequence[Block]) -
         if not block.is_finished and not block.text.endswith(_OPEN_MARKS):
             prose = _judge(text, block, in_head=block.start < finished[0].start, usual_length=usual)
             # One line between the headline and the text may be the lead; several are the points of a standfirst.
-            if prose == IN_HEAD and index == 1 and first_finished == 2 and _is_lead(block):
+            if prose == IN_HEAD and index == 1 and first_finished == 2 and _is_lead(block, usual):
                 prose = 0.55
-            if prose < SURE and _has_open_neighbour(group, index):
-                prose = min(prose, 0.4)
-            elif prose >= _CLAUSE_LEAST and _has_place_of_paragraph(text, group, index):
-                prose = max(prose, _IN_PLACE)
+            if prose < SURE:
+                prose = _weigh_place(text, group, index, prose, usual)
             yield Unfinished(block=block, prose=prose)
+
+
+def _weigh_place(text: str, group: Sequence[Block], index: int, prose: float, usual_length: int) -> float:
+    """The chance that follows from the block itself, corrected by what stands beside it."""
+    if _has_open_neighbour(group, index):
+        prose = min(prose, 0.4)
+    elif any(_CREDIT.match(other.text) for other in group[max(0, index - 1) : index + 2] if len(other.text) <= 60):
+        prose = min(prose, 0.3)
+    elif prose >= _CLAUSE_LEAST and _has_place_of_paragraph(text, group, index, usual_length):
+        prose = max(prose, _IN_PLACE)
+    if prose < 0.5 or _ATTRIBUTED.search(group[index].text):
+        return prose
+    following = group[index + 1].text if index + 1 < len(group) else ""
+    return min(prose, limit_prose(group[index].text, following))
 
 
 def _judge(text: str, block: Block, *, in_head: bool, usual_length: int) -> float:
@@ -115,7 +147,10 @@ def _judge(text: str, block: Block, *, in_head: bool, usual_length: int) -> floa
     if len(words) < 5 or _is_furniture(block.text, len(words)) or _is_title_case(words):
         return 0.05
     if _has_inner_end(text, block):
-        return SURE
+        # A standfirst may hold a full stop and end without one; it is shorter than a first paragraph.
+        return _STANDFIRST if in_head and block.start > 0 and len(words) < min(usual_length, LONG_SENTENCE) else SURE
+    if _OPENING_ADVERB.match(block.text) and len(words) >= _SHORTEST_LINKED:
+        return 0.75
     if in_head:
         return 0.7 if len(words) >= LONG_SENTENCE and _has_clause(words) else IN_HEAD
     if _ATTRIBUTED.search(block.text):
@@ -130,11 +165,13 @@ def _judge_single(words: Sequence[str], usual_length: int, *, quoted: bool) -> f
     if not _has_clause(words):
         return 0.55 if len(words) >= LONG_SENTENCE else 0.1
     if len(words) >= LIKELY_SENTENCE:
-        return 0.8 if len(words) >= min(usual_length, LONG_SENTENCE) else 0.6
+        usual = min(usual_length, LONG_SENTENCE)
+        return 0.7 if len(words) >= usual else 0.6 if len(words) >= _NEARLY * usual else 0.4
     opens_plainly = fold_word(words[0]) in _PLAIN_OPENERS and any(
         fold_word(word) in AUXILIARIES and word != "May" for word in words
     )
-    return 0.55 if len(words) >= (5 if opens_plainly else max(7, usual_length)) else 0.3
+    least = max(5, usual_length // 2) if opens_plainly else max(7, usual_length)
+    return 0.55 if len(words) >= least else 0.3
 
 
 def _has_open_neighbour(group: Sequence[Block], index: int) -> bool:
@@ -142,17 +179,19 @@ def _has_open_neighbour(group: Sequence[Block], index: int) -> bool:
     run = [not block.is_finished for block in group[max(0, index - 2) : index + 3]]
     if any(all(run[first : first + _VERSES]) for first in range(len(run) - _VERSES + 1)):
         return True
+    least = LONG_SENTENCE if len(WORD.findall(group[index].text)) >= LONG_SENTENCE else 9
     beside = [group[other] for other in (index - 1, index + 1) if 0 < other < len(group)]
     return any(
-        not block.is_finished and not block.text.endswith(_OPEN_MARKS) and len(WORD.findall(block.text)) >= 9 for block in beside
+        not block.is_finished and not block.text.endswith(_OPEN_MARKS) and len(WORD.findall(block.text)) >= least
+        for block in beside
     )
 
 
-def _has_place_of_paragraph(text: str, group: Sequence[Block], index: int) -> bool:
-    """Whether no heading stands here: at the end of the article, before a heading, and behind a sub-heading."""
+def _has_place_of_paragraph(text: str, group: Sequence[Block], index: int, usual_length: int) -> bool:
+    """Whether no heading stands here: at the end of the article, before or behind a sub-heading; and it is long enough."""
     block = group[index]
     words = [match.group() for match in WORD.finditer(block.text)]
-    if index == 0 or len(words) < _SHORTEST_CLAUSE or not _has_clause(words):
+    if index == 0 or len(words) < max(_SHORTEST_CLAUSE, usual_length // 2) or not _has_clause(words):
         return False
     if index == len(group) - 1 and not text[block.end :].strip():
         return True
@@ -171,9 +210,9 @@ def _is_short_heading(block: Block) -> bool:
     return not block.is_finished and not block.text.endswith(_OPEN_MARKS) and len(WORD.findall(block.text)) <= _HEADING_LENGTH
 
 
-def _is_lead(block: Block) -> bool:
-    words = [match.group() for match in WORD.finditer(block.text)]
-    return len(words) >= LIKELY_SENTENCE and _has_clause(words)
+def _is_lead(block: Block, usual_length: int) -> bool:
+    words = WORD.findall(block.text)
+    return len(words) >= max(LIKELY_SENTENCE, min(usual_length, LONG_SENTENCE)) and _has_clause(words)
 
 
 def _has_inner_end(text: str, block: Block) -> bool:
@@ -185,7 +224,7 @@ def _has_inner_end(text: str, block: Block) -> bool:
 def _has_clause(words: Sequence[str]) -> bool:
     """A finite verb and, as in prose but not in headings, an article, a possessive or a pronoun."""
     folded = [fold_word(word) for word in words]
-    if len(words) >= 10 and _HEADLESS_VERBS & set(folded):
+    if _HEADLESS_VERBS & set(folded) and len(words) >= (8 if _PASSIVES & set(folded) else 10):
         return True
     return any(is_finite_verb(word) for word in words) and any(word in ARTICLES | POSSESSIVES | PRONOUNS for word in folded)
 
@@ -199,6 +238,6 @@ def _is_furniture(text: str, words: int) -> bool:
     """Bylines, captions, credits, labels, addresses, rows of figures."""
     if _MACHINE_END.search(text[-200:]) or _CAPTION_HINT.search(text[:2000]):
         return True
-    if words < LONG_SENTENCE and (_FURNITURE.match(text[:400]) or _LABEL.match(text)):
+    if words < LONG_SENTENCE and (_FURNITURE.match(text[:400]) or (_LABEL.match(text) and not _ATTRIBUTED.search(text))):
         return True
     return sum(character.isdigit() for character in text) > 0.25 * len(text)

@@ -48,6 +48,9 @@ _DAYPARTS = re.compile(
     r"\b(?:morning|noon|afternoon|evening|night|today|tonight|tomorrow|yesterday|daily|midnight"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
+_HALVES = re.compile(r"\b(?:morning|noon|afternoon|evening|night|tonight|[ap]\.?m)\b")
+_BESIDE = 25
+_NOON = 12
 # What follows a time and seldom a number with a noun: "at 16.00 in the town hall".
 _CLOSED = re.compile(r"[ \u00a0](?:on|in|and|or|for|to|until|local|at|with|after|when|GMT|CET)\b|[.,;:!?)\n]|$|[–-]\d")
 _AT = re.compile(r"\b(?:at|until|till) $")
@@ -63,7 +66,8 @@ _AMOUNT_AFTER = re.compile(
 class ForeignTime:
     """A time of day in a form foreign to English. `hour` is 0..24, `minute` 0..59.
 
-    `sure` is false where it may be something else, such as a length of time or a price.
+    `sure` is false where it may be something else, such as a length of time or a price; `half_known` where nothing tells
+    whether it is before or after noon ("2.15 in the afternoon").
     """
 
     text: str
@@ -73,6 +77,12 @@ class ForeignTime:
     hour: int
     minute: int
     sure: bool = True
+    half_known: bool = True
+
+    @property
+    def past_noon_hour(self) -> bool:
+        """Whether the hour shows the twenty-four-hour clock."""
+        return self.hour > _NOON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +117,12 @@ def read_time_style(text: str) -> TimeStyle:
 
 
 def write_time(time: ForeignTime, style: TimeStyle) -> str:
-    """The time on the clock that the article uses: "4 p.m.", "4.30pm" or "16:30"; the twelve-hour clock if it uses none."""
+    """The time on the clock that the article uses: "4 p.m.", "4.30pm" or "16:30"; the twelve-hour clock if it uses none.
+
+    "2:15" or "2 o’clock" where nobody can tell the half of the day.
+    """
+    if not time.half_known:
+        return f"{time.hour}:{time.minute:02}" if time.minute else f"{time.hour} o’clock"
     if len(style.twenty_four) > len(style.twelve):
         return f"{time.hour % 24:02}:{time.minute:02}"
     minutes = f":{time.minute:02}" if time.minute else ""
@@ -191,6 +206,19 @@ def _is_led(text: str, offset: int) -> bool:
 
 
 def _make(match: re.Match[str], form: TimeForm, hour: str, minute: str | None, *, sure: bool = True) -> ForeignTime:
+    beside = read_before(match.string, match.start(), _BESIDE) + " " + read_after(match.string, match.end(), _BESIDE)
     return ForeignTime(
-        text=match.group(), start=match.start(), end=match.end(), form=form, hour=int(hour), minute=int(minute or 0), sure=sure
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+        form=form,
+        hour=int(hour),
+        minute=int(minute or 0),
+        sure=sure,
+        half_known=_shows_half(form, hour) and not (1 <= int(hour) <= _NOON and _HALVES.search(beside)),
     )
+
+
+def _shows_half(form: TimeForm, hour: str) -> bool:
+    """Whether the writing is that of the twenty-four-hour clock; a point alone is British too: "at 5.30"."""
+    return form != "point" or hour.startswith("0") or int(hour) > _NOON

@@ -9,6 +9,7 @@ from typing import Literal
 
 from checker.language.context_words import read_context
 from checker.language.locale_words import find_locale_word
+from checker.language.ordinals import write_ordinal
 from checker.language.spelling_variants import count_varieties, find_variants
 from checker.language.surroundings import read_after, words_before
 
@@ -17,6 +18,7 @@ UnitForm = Literal["space before %", "% first", "foreign unit", "foreign abbrevi
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _NUMBER = rf"\d[\d.,]{{0,15}}(?:{_SPACE}\d{{3}}(?!\d)){{0,4}}"
 _SPACED_PERCENT = re.compile(rf"(?<![\w.,])(?P<number>{_NUMBER}){_SPACE}{{1,2}}(?P<unit>%)(?!\w)")
+_ORDINAL = re.compile(r"(\d{1,3})\.")
 _TIGHT_PERCENT = re.compile(r"\d%")
 _PERCENT_FIRST = re.compile(r"(?<![\w%=/&?])%(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\w%])")
 _QUANTITY = re.compile(
@@ -89,11 +91,14 @@ def _read_quantity(text: str, match: re.Match[str], american: bool) -> Iterator[
     if found is None:
         return
     word, end = found
+    ordinal = _ORDINAL.fullmatch(match["number"])
+    if ordinal and not read_context("determiner").intersection(words_before(text, match.start(), 1)):
+        return  # "They came in 1990. Kilometer after kilometer ...": a sentence ends here
     if word.exact and re.match(r" [A-Z\d]|-", read_after(text, end, 2)):
         return  # "100 Meter Dash"
     unit = re.sub(r"(met|lit)re", r"\1er", word.english) if american else re.sub("^percent$", "per cent", word.english)
-    quantity = f"{match['number']}{match['scale'] or ''}"
-    if match["hyphen"]:
+    quantity = write_ordinal(int(ordinal[1])) if ordinal else f"{match['number']}{match['scale'] or ''}"
+    if match["hyphen"] or ordinal:
         unit = unit.removesuffix("s")
     english = f"{quantity}{'-' if match['hyphen'] else ' '}{unit}"
     yield _make(text, (match.start(), end), form, english, word.langs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import ModelError
-from checker.models.languages import shorten_code
+from checker.language.codes import shorten_code
 
 _WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 _PAIR = re.compile(r"opus-mt-(?:tc-big-|tc-base-|tiny-)?(?P<source>[A-Za-z_]+)-(?P<target>[A-Za-z_]+)$")

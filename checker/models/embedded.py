@@ -94,11 +94,15 @@ def find_embedded(source_lang: str, target_lang: str) -> ModelSource | None:
 def verify_embedded(source: ModelSource, path: Path, data: bytes) -> None:
     """Raises ModelError unless a file of an embedded model is, byte for byte, the one that was published.
 
-    Files of other models pass. Hashing 17 MB takes some 15 ms, so it is done at every start.
+    Files of other models pass, a further file among those of an embedded one does not. Hashing 17 MB takes some 15 ms, so it
+    is done at every start.
     """
-    expected = next((student.files.get(path.name) for student in EMBEDDED_STUDENTS if student.id == source.id), None)
-    if expected is None:
+    student = next((student for student in EMBEDDED_STUDENTS if student.id == source.id), None)
+    if student is None:
         return
+    expected = student.files.get(path.name)
+    if expected is None:
+        raise ModelError(f"{path}: this file does not belong to {source.id}", hint=_HINT)
     if len(data) != expected.size:
         raise ModelError(f"{path}: {len(data)} bytes instead of {expected.size}", hint=_HINT)
     if hashlib.sha256(data).hexdigest() != expected.sha256:

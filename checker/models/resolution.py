@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.errors import ModelError
+from checker.errors import ModelError, UsageError
+from checker.language.codes import shorten_code
 from checker.models.checkpoints import LanguagePair, guess_pair, read_pair, require_marian
 from checker.models.embedded import find_embedded
 from checker.models.hub import describe_fetching, fetch, find_cached, is_hub_id, is_offline
-from checker.models.languages import shorten_code
 from checker.models.student_files import is_student_folder, read_languages
 from checker.records import ModelSource
 
@@ -48,21 +48,37 @@ def resolve_models(
     """The models for a text in `lang`; `model` takes it into another language, `forward_model` from there into `lang`.
 
     Both may be ids of the hub or local folders. `offline` keeps off the network, as HF_HUB_OFFLINE does. Raises ModelError where
-    a model that was named cannot be had, or the embedded ones should be there and are not.
+    a model that was named cannot be had, or the embedded ones should be there and are not, and UsageError where a model that was
+    named translates between other languages.
     """
     lang = shorten_code(lang)
     wanted = shorten_code(source_lang or pivot or "") or None
     offline = is_offline(offline)
+    if lang in {source_lang, pivot}:
+        raise UsageError(f"a text in {lang!r} cannot be back-translated into {lang!r}", hint="name another language, or none")
     back = _open_named(model, lang, wanted, offline) if model else None
     forth = _open_named(forward_model, (back and back.target_lang) or wanted, lang, offline) if forward_model else None
     if back is not None:
+        _require_direction(back, lang, None)
+        _require_direction(forth, back.target_lang, lang)
         return _complete(back, forth, lang, offline)
     found = _find_pair(lang, wanted, offline)
+    _require_direction(forth, found.pivot_lang, lang)
     notes = found.notes
     if source_lang is None and pivot is None and found.back is not None:
         pivot_lang = _EMBEDDED_PIVOTS[lang]
         notes = (f"no source language was given, so the text went into {pivot_lang!r} and back; --source-lang names it",)
     return Resolution(back=found.back, forth=forth or found.forth, pivot_lang=found.pivot_lang, notes=notes)
+
+
+def _require_direction(model: ModelSource | None, source_lang: str | None, target_lang: str | None) -> None:
+    """Raises UsageError for a model that is known to translate from or into another language than it would have to."""
+    if model is None:
+        return
+    for told, asked, way in ((model.source_lang, source_lang, "from"), (model.target_lang, target_lang, "into")):
+        if told and asked and told != asked:
+            hint = "--model takes the article into another language, --forward-model takes it back"
+            raise UsageError(f"{model.id} translates {way} {told!r}, not {way} {asked!r}", hint=hint)
 
 
 def _complete(back: ModelSource, forth: ModelSource | None, lang: str, offline: bool) -> Resolution:
@@ -81,8 +97,9 @@ def _find_pair(lang: str, wanted: str | None, offline: bool) -> Resolution:
     if wanted in {None, lang, embedded}:
         wanted = embedded
     elif wanted is not None:
-        back, forth = _find_opus(lang, wanted, offline), _find_opus(wanted, lang, offline)
+        back = _find_opus(lang, wanted, offline)
         if back is not None:
+            forth = _find_opus(wanted, lang, offline)
             notes = () if forth else (f"no model for the way back from {wanted!r}: no round trip",)
             return Resolution(back=back, forth=forth, pivot_lang=wanted, notes=notes)
     if embedded is None:

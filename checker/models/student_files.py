@@ -45,7 +45,7 @@ def read_student_files(source: ModelSource) -> StudentFiles:
     """The model and its vocabularies. Raises ModelError where one is missing, cannot be read or is not what it should be."""
     folder = Path(source.location)
     model = _find(folder, "model.*.bin")
-    shared = list(folder.glob("vocab.*.spm"))
+    shared = sorted(folder.glob("vocab.*.spm"))
     vocabularies = shared[:1] * 2 if shared else [_find(folder, "srcvocab.*.spm"), _find(folder, "trgvocab.*.spm")]
     first, second = (_read(source, path) for path in vocabularies)
     return StudentFiles(name=str(model), model=_read(source, model), source_vocabulary=first, target_vocabulary=second)

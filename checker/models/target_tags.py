@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.errors import ModelError
-from checker.models.languages import list_codes
+from checker.language.codes import list_codes
 from checker.records import ModelSource
 
 _SHOWN = 12

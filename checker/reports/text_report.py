@@ -1,12 +1,12 @@
 """A report for people, in the terminal: the findings by position, each with its sentence.
 
 article.txt
-54 segments, 806 words, English; back-translated into Portuguese
-2 major, 1 minor finding, quality score 98.1 (an automatic estimate)
+54 segments, 806 words, language en; back-translated into pt
+2 major, 1 minor findings; quality score 98.1 of 100 (an automatic estimate)
 
 9:419  Kazakhstan’s head of state >>Kassym-Shomart<< Tokayev had previously …
   major  name-variant  confidence 0.93
-  …
+    “Kassym-Shomart” (once) looks like the same name as …
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _show_segment(
 ) -> list[RenderableType]:
     line, column = report.document.position(findings[0].start)
     parts: list[RenderableType] = [
-        _text(f"{line}:{column}", "bold cyan") + Text("  ") + _mark(segment, findings, report.document.text, colour)
+        Text.assemble((f"{line}:{column}", "bold cyan"), "  ", _mark(segment, findings, report.document.text, colour))
     ]
     for finding in findings:
         head, *lines = _show_finding(finding, report, named=len(findings) > 1)
@@ -106,14 +106,10 @@ def _show_segment(
     round_trip = report.round_trips.get(segment.id) if segment else None
     if round_trip:
         defect = f" (unreliable: {round_trip.defect})" if round_trip.defect else ""
-        comparison = Text.assemble(
-            (f"back-translation ({report.pivot_lang}): ", "dim cyan"),
-            (_clean(round_trip.back_translation) + defect, "dim"),
-            "\n",
-            (f"round trip ({report.lang}): ", "dim cyan"),
-            (f"{_clean(round_trip.round_trip)} (chrF {round_trip.chrf:.0f})", "dim"),
-        )
-        parts.append(Padding(comparison, (0, 0, 0, 2)))
+        parts.append(_label(f"back-translation ({report.pivot_lang})", round_trip.back_translation + defect))
+        if round_trip.round_trip is not None:
+            again = f"{round_trip.round_trip} (chrF {round_trip.chrf or 0.0:.0f})"
+            parts.append(_label(f"round trip ({report.lang})", again))
     parts.append(Text())
     return parts
 
@@ -135,6 +131,10 @@ def _show_finding(finding: Finding, report: DocumentReport, named: bool) -> Iter
     evidence = [f"{name.replace('_', ' ')} {shown}" for name, value in finding.evidence.items() if (shown := _show_value(value))]
     if evidence:
         yield _text("evidence: " + "; ".join(evidence), "dim")
+
+
+def _label(name: str, text: str) -> Padding:
+    return Padding(Text.assemble((f"{name}: ", "dim cyan"), (_clean(text), "dim")), (0, 0, 0, 2))
 
 
 def _list_places(finding: Finding, report: DocumentReport) -> str:
@@ -186,7 +186,7 @@ def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _show_footer(report: Report) -> Text:
     lines = []
     for model in report.models:
-        lines.append(f"{model.role}: {_clean(model.id)} ({model.engine}, revision {_clean(model.revision[:12])})")
+        lines.append(f"{model.role}: {_clean(model.id)} ({model.engine}, revision {_shorten(model.revision)})")
     if not report.models:
         lines.append("no model was used: rules on the text alone")
     elapsed = f", {report.seconds:.1f} s" if report.seconds is not None else ""
@@ -196,6 +196,10 @@ def _show_footer(report: Report) -> Text:
     failed = f", {_count(len(report.failures), 'input')} not checked" if report.failures else ""
     lines.append(f"checker {report.version}, {_count(len(report.documents), 'article')}{failed}{elapsed}")
     return _text("\n".join(lines), "dim")
+
+
+def _shorten(revision: str) -> str:
+    return _clean(revision.removeprefix("sha256:")[:8])
 
 
 def _count(number: int, noun: str) -> str:

@@ -26,7 +26,7 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """A block of the document: consecutive segments without a line break between them."""
+    """A block of the document, as segmentation found it: a paragraph, a heading, a list item."""
 
     start: int
     end: int

@@ -73,8 +73,9 @@ def _keep_best(matches: Iterable[CalqueMatch]) -> list[CalqueMatch]:
 
 
 def _write_message(match: CalqueMatch, text: str) -> str:
-    name = _LANGUAGES.get(match.calque.languages[0], "")
-    message = f"“{text}” looks carried over from another language (compare {name} “{match.calque.source}”)".replace("  ", " ")
+    wording, lang = match.calque.shown_source
+    name = f"{_LANGUAGES[lang]} " if lang in _LANGUAGES else ""
+    message = f"“{text}” looks carried over from another language (compare {name}“{wording}”)"
     if match.suggestions:
         message += "; English says " + " or ".join(f"“{each}”" for each in match.suggestions[:2])
     return f"{message}. {match.calque.note}".rstrip() if match.calque.note else f"{message}."
@@ -113,6 +114,10 @@ RULE = Rule(
             text="The minister spoke on the margins of the summit.", flagged=("on the margins of the summit",), source_lang="fr"
         ),
         Example(text="Milk prices fell for the actual government.", flagged=("actual government",), source_lang="de"),
+        Example(text="Talks were led by head of state Pablo Ibarra.", flagged=("head of state",)),
+        Example(text="Young people read more in the internet than before.", flagged=("in the internet",)),
+        Example(text="Both had signed up in the Internet messaging service, and later in the internet forum of the club."),
+        Example(text="She had no idea at the moment that the bridge was closed.", source_lang="nl"),
         Example(text="The bats are nocturnal, and the curfew did not trouble them."),
         Example(text="Shot noise limits the sensitivity of the detector."),
         Example(text="When it came to clashes over money, the two sisters never agreed."),

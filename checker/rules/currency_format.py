@@ -24,13 +24,13 @@ _CAPITAL_WHY = "writes the currency as a foreign noun; English writes it small, 
 _CONFIDENCE: dict[MoneyForm, float] = {
     "sign after": 0.9,
     "sign inside": 0.95,
-    "sign apart": 0.4,
+    "sign apart": 0.55,
     "foreign name": 0.9,
     "foreign scale": 0.93,
     "dash for cents": 0.75,
 }
 _CAPITAL_ALONE = 0.6  # "50 Euro"
-_MIXED_GAP = 0.55
+_MIXED_GAP = 0.75
 _FEW_GAPS = 2
 _CONSISTENT = 5  # an article that writes so many amounts "50 €" and none "€50" follows a house style
 _HOUSE_STYLE = 0.6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.language.frequency import zipf
 from checker.language.sentence_end import ends_with_abbreviation
 from checker.records import Finding, Severity
 from checker.rules.article import Article
@@ -14,6 +15,8 @@ from checker.rules.rule import ANY, Example, Rule
 _RUN = re.compile(r"(?<![.,;:!?…])[.,;:!?…](?:(?:[ \u00a0]|\r?\n)?[.,;:!?…]){1,7}(?![.,;:!?…])")
 _SPLIT_BY_QUOTE = re.compile(r"(?<=[^\W_])([.,])([\"”’»)])\1(?=\s|\Z)")
 _EMPHASIS = frozenset("!?")
+_KNOWN, _EVERYDAY = 1.5, 5.0
+"""Zipf frequencies: a capitalised word below the first may be an abbreviation; a short one above the second is none."""
 _CONFIDENCE = {"..": 0.9, ",,": 0.95, ". .": 0.9, ", ,": 0.95, "??": 0.55, "!!": 0.5}
 
 
@@ -46,8 +49,11 @@ def _judge_mixed(text: str, start: int, marks: str) -> float:
     if marks[0] == ".":
         word = re.search(r"[^\W_]*\Z", text[max(0, start - 40) : start])
         # Behind a longer word, small or not ("in the West.;"), the full stop is hardly that of an abbreviation.
-        whole = word is not None and word.group().isalpha() and len(word.group()) > 3 and word.group()[1:].islower()
-        return 0.6 if whole and marks[1] not in "!?" and not ends_with_abbreviation(word.group() if word else "") else 0.0
+        before = word.group() if word else ""
+        whole = before.isalpha() and before[1:].islower() and (len(before) > 3 or zipf(before, "en") >= _EVERYDAY)
+        if not whole or marks[1] in "!?" or ends_with_abbreviation(before):
+            return 0.0
+        return 0.4 if before[0].isupper() and zipf(before, "en") < _KNOWN else 0.6
     if marks[0] in _EMPHASIS:
         # Titles and brands keep their own mark: "Who's Afraid of Virginia Woolf?, Yahoo!;".
         return 0.5 if marks[1] == "." else 0.0

@@ -123,10 +123,8 @@ def _judge_capitalised(text: str, pair: _Pair, folded: str) -> float:
         return 0.9 if starts_sentence and len(pair.text) > 1 else 0.3
     if "\n" in text[pair.start : pair.end] or len(pair.text) == 1 or pair.text.isupper():
         return 0.0
-    if folded in FUNCTION_WORDS or is_common_word(folded):
-        return 0.6
-    if zipf(pair.text, "en") >= _WELL_KNOWN:
-        return 0.6
+    if folded in FUNCTION_WORDS or is_common_word(folded) or zipf(pair.text, "en") >= _WELL_KNOWN:
+        return 0.8
     alone = re.findall(rf"\b{re.escape(pair.text)}\b", text)
     doubled = re.findall(rf"\b{re.escape(pair.text)}\s+{re.escape(pair.text)}\b", text)
     return 0.7 if len(alone) > 2 * len(doubled) and len(doubled) == 1 else 0.2

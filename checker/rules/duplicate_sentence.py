@@ -48,11 +48,18 @@ def find(article: Article) -> Iterator[Finding]:
         first = group[0][0]
         copy = (group[0][1], group[-1][1])
         confidence = max(_judge(article, original, later, counts) for original, later, counts in group)
-        message = (
-            "This sentence stands in the article twice." if len(group) == 1 else "These sentences stand in the article twice."
-        )
+        exact = all(original.words == later.words for original, later, _ in group)
+        message = _word_message(len(group), exact=exact)
         related = [(first.start, group[-1][0].end)]
-        yield RULE.finding(article, copy[0].start, copy[1].end, message, confidence=confidence, suggestion="", related=related)
+        yield RULE.finding(
+            article, copy[0].start, copy[1].end, message, confidence=confidence, suggestion="" if exact else None, related=related
+        )
+
+
+def _word_message(sentences: int, *, exact: bool) -> str:
+    if not exact:
+        return f"Almost the same {'sentence stands' if sentences == 1 else 'sentences stand'} here twice."
+    return "This sentence stands in the article twice." if sentences == 1 else "These sentences stand in the article twice."
 
 
 def _read_sentences(text: str) -> list[_Sentence]:

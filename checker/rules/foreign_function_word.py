@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from checker.language.foreign_contexts import EDGE, rate_role
+from checker.language.foreign_contexts import EDGE
+from checker.language.foreign_homographs import judge_homograph
+from checker.language.foreign_starts import may_be_name
 from checker.language.foreign_stretches import find_set_off, find_stretches
 from checker.language.foreign_words import (
     LANGUAGE_NAMES,
@@ -33,12 +35,11 @@ _TOO_COMMON = 5.4
 _WINDOW = 40
 """Characters looked at on either side."""
 _FAR, _HARDLY_KNOWN = 2.2, 3.5
-_SURE, _LIKELY = 2.5, 1.2
-"""Nats by which the foreign role must fit better than the English one (measured on sentences with replaced words)."""
 
 
 def find(article: Article) -> Iterator[Finding]:
     """Findings for single function words; clauses in another language belong to the rule `untranslated`."""
+    names = frozenset(word.text for word in article.words if not word.first and word.text[:1].isupper())
     for segment in article.segments:
         words = article.words_by_segment[segment.id]
         candidates = [index for index, word in enumerate(words) if _is_candidate(word.text.lower())]
@@ -49,7 +50,7 @@ def find(article: Article) -> Iterator[Finding]:
         for index in candidates:
             if index in taken or not _may_be_stray(segment, words, index):
                 continue
-            confidence, entries = _judge(segment, words, index)
+            confidence, entries = _judge(segment, words, index, names)
             if confidence:
                 yield _report(article, words[index], entries, confidence, _is_set_off(segment, words[index]))
 
@@ -85,7 +86,7 @@ def _strip_possessive(text: str) -> str:
     return text[:-2] if text[-2:] in {"'s", "’s"} else text
 
 
-def _judge(segment: Segment, words: Sequence[Word], index: int) -> tuple[float, list[FunctionWord]]:
+def _judge(segment: Segment, words: Sequence[Word], index: int, names: Collection[str]) -> tuple[float, list[FunctionWord]]:
     """Confidence and the languages it may be; 0 for an English word or a part of a name."""
     text = words[index].text.lower()
     entries = list(load_function_words()[text])
@@ -100,28 +101,23 @@ def _judge(segment: Segment, words: Sequence[Word], index: int) -> tuple[float, 
     ceiling = _limit_beside_names(text, left, _skip_particles(words, index, right), index)
     shared = [entry for entry in entries if entry.homograph]
     if shared or (len(text) == 1 and text.isascii()):
-        confidence, chosen = _judge_homograph(text, left, right, shared or entries)
+        earlier = [word.text for word in words[:index]]
+        confidence, chosen = judge_homograph(text, left, right, earlier, shared or entries)
         first_in_name = words[index].first and right[:1].isupper()
         return (0.0 if first_in_name else min(ceiling, confidence)), [chosen]
     if use is None or use.margin < 1.2 or use.zipf < 4.5:
         return 0.0, []
     likely = [entry for entry in entries if entry.lang in use.languages] or entries
     if words[index].first:
-        return (0.6 if use.margin >= 2.0 and right[:1].islower() and zipf(right, "en") >= 4.0 else 0.0), likely
+        return _judge_start(words[index].text, right, use.margin, likely, names), likely
     return min(ceiling, 0.9 if use.margin >= 2.2 else 0.75 if use.margin >= 1.6 else 0.5), likely
 
 
-def _judge_homograph(text: str, left: str, right: str, entries: Sequence[FunctionWord]) -> tuple[float, FunctionWord]:
-    """Confidence for a word or letter that English has as well, by how well its neighbours suit the foreign role."""
-    gain, _, entry = max((_measure_gain(left, right, entry), entry.lang, entry) for entry in entries)
-    # A bare letter is hardly ever an English noun; the more common an English word, the stronger the other role must be.
-    gain += 2.0 if len(text) == 1 else -2.0 * max(0.0, zipf(text, "en") - 4.5)
-    if text == "i" and left in _BEFORE_PRONOUN:
-        return 0.0, entry
-    return (0.8 if gain >= _SURE else 0.5 if gain >= _LIKELY else 0.0), entry
-
-
-_BEFORE_PRONOUN = read_words("and but as if when that because what so where while than though since how why")
+def _judge_start(text: str, right: str, margin: float, entries: Sequence[FunctionWord], names: Collection[str]) -> float:
+    """Confidence for the first word of a sentence, whose capital makes it look like a name."""
+    if margin < 2.0 or not right[:1].islower() or zipf(right, "en") < 4.0 or may_be_name(text, right, names):
+        return 0.0
+    return 0.5 if all(entry.role == "determiner" for entry in entries) else 0.35
 
 
 def _is_english(token: str) -> bool:
@@ -164,13 +160,6 @@ def _rate_commonness(token: str) -> float:
     return max(zipf(part, "en") for part in token.split("-")) if token[0].isalpha() else 4.0
 
 
-def _measure_gain(left: str, right: str, entry: FunctionWord) -> float:
-    if entry.role == "other":
-        return -9.0
-    english = entry.homograph or "noun"
-    return rate_role(left, right, entry.role) - rate_role(left, right, english)
-
-
 def _read_context(segment: Segment, words: Sequence[Word], index: int) -> tuple[str, str]:
     """The tokens beside the word: words, numbers, “,” for any mark, the edge of the segment."""
     word = words[index]
@@ -207,12 +196,14 @@ def _report(article: Article, word: Word, entries: Sequence[FunctionWord], confi
     languages = list(dict.fromkeys(entry.lang for entry in entries))
     names = [LANGUAGE_NAMES[lang] for lang in languages[:3]]
     listed = " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    article_word = "an" if listed.startswith("I") else "a"  # Italian
+    role = entries[0].role.replace("other", "function word")
     return RULE.finding(
         article,
         word.start,
         word.end,
-        f"“{word.text}” is a {listed} {entries[0].role.replace('other', 'function word')} in the middle of English text; "
-        "it was left untranslated.",
+        f"“{word.text}” looks like {article_word} {listed} word ({role}) that was left "
+        f"untranslated{'' if word.first else ' in an English sentence'}.",
         confidence=min(confidence, 0.35) if set_off else confidence,
         evidence={"language": languages, "role": entries[0].role},
     )
@@ -240,6 +231,9 @@ RULE = Rule(
         Example(text="The roof och the walls were painted.", flagged=("och",)),
         Example(text="He bought apples y pears for the school.", flagged=("y",)),
         Example(text="The bridge van the old town was closed.", flagged=("van",)),
+        Example(text="The town was quiet. Los gates were closed at night.", flagged=("Los",)),
+        Example(text="The doctors met Jonas Welt in June. Wel and his crew see many patients. Detta refused to comment."),
+        Example(text="The engineers met Paula Reed, and those invited met the mayor."),
         Example(text="Many people die every year, and the patient will die soon."),
         Example(text="They drove a white van through the Place de la Concorde with Ludwig van Beethoven."),
         Example(text="Ursula von der Leyen, José Ortega y Gasset and Jorge de la Rosa met in El Paso."),

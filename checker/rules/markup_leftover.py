@@ -53,6 +53,14 @@ _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[nrt](?=[\sA-Z\\]|$
 _LATEX = re.compile(r"\\(?:textbf|textit|emph|cite|ref|footnote|section|href|url|underline)\{[^{}\n]{0,120}\}?")
 _BLANKS = {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " "}
 
+_CHARACTERS = {
+    **dict.fromkeys('"“”„«»', "a quotation mark"),
+    **dict.fromkeys("'‘’", "an apostrophe or a single quotation mark"),
+    **dict.fromkeys("–—", "a dash"),
+    "…": "an ellipsis",
+    "\u00ad": "a soft hyphen",
+}
+
 _KINDS: tuple[tuple[re.Pattern[str], str, float], ...] = (
     (_TAG, "This is an HTML tag; readers would see it as text.", 0.95),
     (_BROKEN_TAG, "This is a broken HTML tag; readers would see it as text.", 0.7),
@@ -111,14 +119,16 @@ def _report_entity(article: Article, match: re.Match[str]) -> Iterator[Finding]:
         article,
         match.start(),
         match.end(),
-        f"“{code}” is an HTML entity; readers would see the code instead of {_name(character)}.",
+        f"“{code}” is HTML code for {_name(character)}; readers would see the code.",
         confidence=0.95 if code.endswith(";") else 0.8,
         suggestion=_BLANKS.get(character, character),
     )
 
 
 def _name(character: str) -> str:
-    return "a space" if character.isspace() or character in _BLANKS else f"the character {character}"
+    if character.isspace() or character in _BLANKS:
+        return "a space"
+    return _CHARACTERS.get(character, f"the character {character}")
 
 
 def _strip_mark(mark: str) -> str | None:

@@ -36,6 +36,8 @@ _REMNANT = re.compile(
 _CYRILLIC_PAIRS = re.compile(
     "В[Ј©«»°±·](?=\\d|\\s|[A-Z])|(?<=[A-Za-z])(?:[ГДЕР][ґҐ№\u0080-\u00bf\u0400-\u045f‚ѓ„…†‡€‰‹‘’“”•–—™›])+|(?:[ГДЕ][\u0400-\u045f])+(?=[a-z]{2})"
 )
+# The first half of a letter whose second half was lost; the whole word is marked, since it cannot be repaired.
+_HALF_LETTER = re.compile(r"(?<!\w)[^\W\d_]{0,20}[a-zß-ÿ][ÃÂ][a-z]{1,20}(?!\w)")
 # A symbol between two small letters: Polish or Turkish read as a Western encoding, "Wa³êsa", "bo¿e".
 _SYMBOL_IN_WORD = re.compile(r"(?<=[a-z])[³¹¿¶¼¾¯¦¥£¢¤©®»«±¨´](?=[a-zà-ÿ])")
 # An accented capital between small letters: a character of one old encoding read as another, "peopleÆs", "MontrÈal".
@@ -49,6 +51,9 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"[A-Za-z]+(?=[.,!?]?\Z)"), re.compile(r"
 _EVERYDAY, _UNUSUAL = 4.0, 3.0
 """Zipf frequencies of a word that is certain to be English without the stray letter, and of one that may be garbled."""
 _MARKS = {"apostrophe": "’", "dash": "–", "opening": "“", "closing": "”"}
+_GARBLED_OPENING = re.compile(r"(?<![^\W_])[ìÒô](?=[A-Z])|â€œ|‚Äú")
+_REACH = 2000
+"""Characters in which the beginning of a quotation is looked for."""
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])\?(?=(?:s|re|ve|ll|d|m) [a-z])|(?<=n)\?(?=t\b)")
 _ESCAPED_BYTES = re.compile(r"(?:=[0-9A-F]{2}){2,12}|(?:%[0-9A-Fa-f]{2}){2,12}")
 _WEB_ADDRESS = re.compile(r"https?:|www\.|[/?&=]\S*$")
@@ -75,6 +80,7 @@ def _collect(text: str) -> Iterator[tuple[int, int, str | None]]:
         for match in _LETTER_PAIR.finditer(text):
             if letter := _decode_letter(match.group()):
                 yield match.start(), match.end(), letter
+        yield from ((match.start(), match.end(), None) for match in _HALF_LETTER.finditer(text))
         yield from ((match.start(), match.end(), None) for match in _SYMBOL_IN_WORD.finditer(text))
         yield from ((match.start(), match.end(), None) for match in _CAPITAL_IN_WORD.finditer(text))
         yield from _find_marks_as_letters(text)
@@ -169,6 +175,14 @@ def _decode_escapes(escaped: str) -> str | None:
     return decoded if not decoded.isascii() and decoded.isprintable() else None
 
 
+def _rate_closing(text: str, place: int) -> float:
+    """Confidence by what stands in front of the letter in its paragraph: names may end in one, as in Turkish `Millî`."""
+    before = text[max(text.rfind("\n", 0, place) + 1, place - _REACH) : place]
+    if _GARBLED_OPENING.search(before):
+        return 0.95
+    return 0.5 if before.rfind("“") > before.rfind("”") else 0.3
+
+
 def _report(article: Article, start: int, end: int, repaired: str | None) -> Finding:
     garbled = article.text[start:end]
     if "\ufffd" in garbled or "ï¿½" in garbled:
@@ -180,11 +194,17 @@ def _report(article: Article, start: int, end: int, repaired: str | None) -> Fin
     elif repaired == "":
         message = f"“{garbled}” is left over from a space that was decoded with the wrong character encoding."
         confidence = 0.85
+    elif repaired == "”" and len(garbled) == 1:
+        message = f"“{garbled}” seems to be a closing quotation mark that was decoded with the wrong character encoding."
+        confidence = _rate_closing(article.text, start)
     elif repaired:
         message = f"“{garbled}” is a garbled “{repaired}”: the text was decoded with the wrong character encoding."
         confidence = 0.95
     else:
-        message = f"“{garbled}” looks like a character that was decoded with the wrong character encoding."
+        subject = (
+            f"In “{garbled}” a letter" if len(garbled) > 3 and garbled.isalpha() else f"“{garbled}” looks like a character that"
+        )
+        message = f"{subject} was decoded with the wrong character encoding."
         confidence = 0.8
     return RULE.finding(article, start, end, message, confidence=confidence, suggestion=repaired)
 
@@ -222,6 +242,9 @@ RULE = Rule(
         Example(text="The town of N=C3=BCrtingen voted.", flagged=("=C3=BC",)),
         Example(text="“CAFÉ” and “JOSÉ’S” are signs; São Paulo, Ångström, Þór, 20°C, £5 and naïve are fine.", flagged=()),
         Example(text="Solís, Òscar and a señor read of the fiancé from Malmö.", flagged=()),
+        Example(text="The singer HÃlne spoke to ElÃane Grau.", flagged=("ElÃane",)),
+        Example(text="He called it “a long road.î The club won.", flagged=("î",)),
+        Example(text="The millî team and the resmî offer were named first."),
         Example(text="Who is he? The answer: 5 m² at 3±1 °C.", flagged=()),
     ),
 )

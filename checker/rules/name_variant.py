@@ -85,7 +85,11 @@ def _describe(variant: NameVariant, shown: str, kept: str, decided: bool) -> str
     if not variant.kept_places:
         return f"{count} looks like the form that another language uses for “{kept}”."
     other = f"“{kept}” ({_count(len(variant.kept_places))})"
-    advice = "use one form throughout" if decided else "find out which one is right, and use it throughout"
+    advice = "use one form throughout"
+    if not decided:
+        advice = "find out which one is right, and use it throughout"
+    elif variant.difference in {"spelling", "accent"} and len(variant.kept_places) > len(variant.places):
+        advice = f"in this article “{kept}” is the more frequent form; check which one is right"
     return f"{count} looks like the same name as {other}, {_DIFFERENCES[variant.difference]}; {advice}."
 
 
@@ -140,12 +144,27 @@ RULE = Rule(
             flagged=("Dvorakova",),
         ),
         Example(
+            text="Dvořáková lives in Brno. In May Dvorakova received a prize.",
+            flagged=("Dvorakova",),
+        ),
+        Example(
+            text="In May Hrabalova received a prize, and Hrabalová was moved.",
+            flagged=("Hrabalova",),
+        ),
+        Example(
+            text="The north of Bohémia lay under snow. In the rest of Bohemia it rained.",
+            flagged=("Bohémia",),
+        ),
+        Example(
             text="The striker Rasmus Lindqvist scored twice. Lindqvist had been ill. Linqdvist himself was silent.",
             flagged=("Linqdvist",),
         ),
         Example(
             text="President Nino Baratashvili spoke first. Later Baratashvili’s guests left, and the Baratashvilis went to bed."
         ),
+        Example(text="The Organization of Baltic Ports met in Riga. The Organisation of Ferry Owners stayed away."),
+        Example(text="They crossed the Bukovske hills on foot. The night train took them home to Brezno nad Bukovci."),
+        Example(text="A study by the Asociacion Nacional de Prensa was discussed at the National Press Club."),
         Example(text="Envoys of Iran and Iraq met in Austria; Australia, Slovakia and Slovenia sent observers."),
         Example(text="Serbia and the Serbian church agreed. Most Serbians, Kazakhs and others in Kazakhstan welcomed it."),
         Example(text="The jury chose Anna Bennett and Anne Osgood. Anna Bennett thanked the jury, Anne Osgood left early."),

@@ -73,12 +73,15 @@ def _find_ordinals(article: Article) -> Iterator[Finding]:
         group = 1 if match[1] else 2
         ordinal = write_ordinal(int(re.sub(r"\D", "", match[group])))
         message = f"“{match[group]}” is how other languages write an ordinal number; English writes {ordinal}."
+        decade = article.text.startswith(" years", match.end(group))
+        if decade:
+            message = f"“{match[group]}” is how other languages write an ordinal number; a decade is “the 1970s” in English."
         yield RULE.finding(
             article,
             *match.span(group),
             message,
             confidence=0.75,
-            suggestion=ordinal,
+            suggestion=None if decade else ordinal,
             severity=Severity.MINOR,
         )
 
@@ -95,7 +98,7 @@ RULE = Rule(
         "European Commission, English Style Guide, section on writing out numbers and decimals",
     ),
     known_false_alarms="Measured values with three decimals and no unit beside them; scientific, South African and Canadian "
-    "texts that group with spaces throughout (reported with a low confidence).",
+    "texts that group with spaces throughout (reported with a lower confidence).",
     languages=ENGLISH,
     examples=(
         Example(text="The floods drove 80.000 people from their homes.", flagged=("80.000",)),
@@ -106,6 +109,7 @@ RULE = Rule(
         Example(text="More than 1 000 000 visitors came, and 12’500 stayed overnight.", flagged=("1 000 000", "12’500")),
         Example(text="Some 5 Mio. commuters use the line.", flagged=("Mio.",)),
         Example(text="The church dates from the 19. century.", flagged=("19.",)),
+        Example(text="It looked like a film of the 60. years.", flagged=("60.",)),
         Example(text="The series averaged 1.219 million viewers, 3.125 percent more than last year."),
         Example(text="He ran the lap in 1.523 seconds less; the road is 12.345 km long."),
         Example(text="See pages 3,5 and 7 of version 2.100, section 4.250."),

@@ -17,12 +17,13 @@ _MESSAGES = {
     "credit": "This line looks like a picture or source credit that was copied with the article.",
     "link": "This line looks like a link or a label of a web page, not like a part of the article.",
     "notice": "This line looks like a button, a link or a notice of a web page, not like a part of the article.",
+    "author": "This line looks like an author line that was copied with the article.",
     "byline": "This line looks like a byline or a broadcaster's credit that was copied with the article.",
 }
 
 
 _TAIL = re.compile(r"[.!?][\"”’»)]?\s+([^\s.!?][^.!?]{2,100}\S)\s*$")
-_TAIL_KINDS = frozenset({"time", "credit", "notice"})
+_TAIL_KINDS = frozenset({"time", "credit", "author", "notice"})
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -91,6 +92,7 @@ RULE = Rule(
             text="The ice broke.\n\nLire aussi : Le port gelé\n\nQuelle: dpa",
             flagged=("Lire aussi : Le port gelé", "Quelle: dpa"),
         ),
+        Example(text="The ice broke.\n\nWritten by: Maria Sample", flagged=("Written by: Maria Sample",)),
         Example(text="Background\n\nThe ice broke.\n\nReactions\n\nWhat happens next\n\nFurther details"),
         Example(
             text="BERLIN (Reuters) - The harbour froze on 3 May 2020.\n\nBBC Radio plans a comedy\n\nReports: minister resigns"

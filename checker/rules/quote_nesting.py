@@ -14,6 +14,7 @@ from checker.rules.rule import ANY, Example, Rule
 
 _ALIKE: frozenset[Family] = frozenset({"straight", "curly"})
 _CONFIDENCE = {"double": 0.9, "single": 0.5}
+_DOUBTFUL = 0.5  # straight within curly marks may be two styles, and marks around nothing a slip of the key
 
 
 def find(article: Article) -> Iterator[Finding]:
@@ -33,6 +34,12 @@ def _share_marks(inner: Quotation, outer: Quotation) -> bool:
     return first == second or {first, second} == _ALIKE
 
 
+def _quotes_words(text: str, inner: Quotation) -> bool:
+    if inner.opening is None or inner.closing is None:
+        return False
+    return any(char.isalnum() for char in text[inner.opening.end : inner.closing.start])
+
+
 def _report(article: Article, inner: Quotation, outer: Quotation) -> Finding:
     if inner.opening is None or outer.opening is None or inner.closing is None:
         raise ValueError("only complete quotations are compared")
@@ -43,13 +50,14 @@ def _report(article: Article, inner: Quotation, outer: Quotation) -> Finding:
     related = [(mark.start, mark.end) for mark in (outer.opening, outer.closing) if mark is not None]
     if not change.whole:
         related.append((inner.closing.start, inner.closing.end))
+    doubtful = inner.opening.family != outer.opening.family or not _quotes_words(article.text, inner)
     return RULE.finding(
         article,
         change.start,
         change.end,
         f"This quotation stands within another one in the same marks, so that it seems to end the outer one. "
         f"An inner quotation takes {glyphs[0]} {glyphs[1]}.",
-        confidence=_CONFIDENCE[inner.opening.level],
+        confidence=min(_CONFIDENCE[inner.opening.level], _DOUBTFUL if doubtful else 1.0),
         suggestion=change.text,
         related=related,
         evidence={"outer": outer.opening.glyph, "inner": inner.opening.glyph},

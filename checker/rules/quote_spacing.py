@@ -13,7 +13,7 @@ from checker.records import Finding, Severity
 from checker.rules.article import Article
 from checker.rules.rule import ANY, Example, Rule
 
-_CONFIDENCE = {"shifted": 0.93, "loose": 0.8, "glued": 0.65}
+_CONFIDENCE = {"doubled": 0.85, "empty": 0.6, "shifted": 0.93, "loose": 0.9, "glued": 0.65}
 _MOST = 6  # from there on it is how the text was made (broken into tokens, program code), and repeating it helps nobody
 _SYSTEMATIC = 0.4
 
@@ -37,6 +37,9 @@ def _check(article: Article, quotation: Quotation, after: int) -> Iterator[Findi
         return
     if closing is None:
         return
+    if quotation.empty:
+        yield from _report_empty(article, opening, closing)
+        return
     first, last = (
         name_fault(article.text, article.lang, opening, opens=True),
         name_fault(article.text, article.lang, closing, opens=False),
@@ -50,6 +53,8 @@ def _check(article: Article, quotation: Quotation, after: int) -> Iterator[Findi
 
 
 _MESSAGES = {
+    ("doubled", True): "This is a doubled quotation mark; one is enough.",
+    ("doubled", False): "This is a doubled quotation mark; one is enough.",
     ("shifted", True): "This mark opens a quotation but stands before the space: it belongs directly in front of the next word.",
     ("shifted", False): "This mark closes a quotation but stands behind the space: it belongs directly after the quotation.",
     ("loose", True): "There is a space between the opening quotation mark and the quotation.",
@@ -89,6 +94,23 @@ def _report(
     )
 
 
+def _report_empty(article: Article, opening: Mark, closing: Mark) -> Iterator[Finding]:
+    """Two marks around nothing behind a sentence or a quotation. Within a sentence, the text may speak about the marks."""
+    fixed = respace(article.text, replace(opening, end=closing.end), opens=False)
+    before = article.text[fixed.start : opening.start].rstrip()
+    after = article.text[closing.end : closing.end + 1]
+    if before[-1:] in {".", "!", "?", "”", "»"} and (not after or after.isspace()):
+        yield RULE.finding(
+            article,
+            fixed.start,
+            closing.end,
+            "These two quotation marks enclose nothing; they were left over.",
+            confidence=_CONFIDENCE["empty"],
+            suggestion=before,
+            evidence={"fault": "empty"},
+        )
+
+
 _TURNED = {"“": "”", "”": "“", "‘": "’", "’": "‘"}
 _ENGLISH_OPENING = frozenset("“‘")
 
@@ -106,7 +128,7 @@ RULE = Rule(
     id="quote-spacing",
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
-    summary="A quotation mark stands on the wrong side of a space or a comma, so that it seems to open what it closes.",
+    summary="A quotation mark stands on the wrong side of a space or a comma, or was typed twice.",
     find=find,
     sources=(
         "The Chicago Manual of Style, 17th ed., 6.9 (periods and commas in relation to closing quotation marks)",
@@ -125,6 +147,11 @@ RULE = Rule(
         Example(text="They speak of “ hard times ” in the valley.", flagged=("of “ hard",)),
         Example(text="“It was late,”he said, and left the “small” room.", flagged=(",”he",)),
         Example(text="She told the driver: We must be home by nine, “she said.", flagged=(", “she",)),
+        Example(text='The mayor said: "The road will stay closed. "" Nobody complained.', flagged=('. "" Nobody',)),
+        Example(text='The mayor said: "The road will stay closed.""', flagged=('.""',)),
+        Example(text='The road is closed. ""\n\nNobody complained.', flagged=('. ""',)),
+        Example(text='"We asked if they had called it "fate"" is what the empty string "" stands for.'),
+        Example(text='We can still do that," added Khan, "the people will be glad.'),
         Example(text="“The road”, he said, “is closed”; she replied: “Since when?”"),
         Example(text="The group (“the Seven”) met at “The Lamb”—“their” pub—and left."),
         Example(text='The "B"s and "C"s of the class, the so-called "rest"...'),

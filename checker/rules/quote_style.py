@@ -24,7 +24,7 @@ _FEW = 2
 _FOREIGN = 0.9
 _FOREIGN_THROUGHOUT = 0.6
 _ODD_ONE = 0.85
-_MIXED = 0.6
+_MIXED = 0.75
 _SINGLE_MARKS = 0.4
 _ODD_SINGLE = 0.6
 _UNLIKE = 0.75
@@ -56,7 +56,7 @@ def _check_level(article: Article, quotations: Sequence[Quotation], level: Level
         family = quotation.family
         if family is None or family == wanted or quotation.opening is None or quotation.opening.level != level:
             continue
-        if not _is_nested_alike(quotation, quotations):
+        if not quotation.empty and not _is_nested_alike(quotation, quotations):
             groups.setdefault(family, []).append(quotation)
     for family, quoted in groups.items():
         group = quoted

@@ -95,17 +95,19 @@ def _rate(article: Article, mark: Mark, quotations: Quotations, chaotic: bool) -
 
 def _report_lost_opening(article: Article, closing: Mark, after: int, confidence: float) -> Finding:
     place = guess_lost_opening(article.text, closing, after)
-    word = article.text[slice(*place)].strip()
+    word = article.text[slice(*place)].strip() if place else ""
     where = f" It may have stood before “{word}”." if word else ""
+    earlier = place is None and article.text.rfind("\n", after, closing.start) < 0 < after
+    fault = "this mark is probably one too many" if earlier else "one was lost, or this mark is one too many"
     if article.text[closing.start - 1 : closing.start] == "s" and article.text[closing.end : closing.end + 1] == " ":
         where += " Or is it meant for an apostrophe?"
     return RULE.finding(
         article,
         word_before(article.text, closing.start)[0],
         closing.end,
-        f"The quotation that ends here has no opening mark: one was lost, or this mark is one too many.{where}",
+        f"The quotation that ends here has no opening mark: {fault}.{where}",
         confidence=confidence,
-        related=[place] if word else [],
+        related=[place] if place and word else [],
         evidence={"lost": "opening", "mark": closing.glyph, "probably before": word},
     )
 
@@ -143,6 +145,8 @@ RULE = Rule(
         Example(text="The mayor said: “We will rebuild the bridge. Work starts in May.", flagged=("“We",)),
         Example(text='"We will rebuild the bridge, said the mayor. "Work starts in May."', flagged=('"We',)),
         Example(text="The mayor was tired. We will rebuild the bridge,” she said.", flagged=("bridge,”",)),
+        Example(text='"We open in May," Moore said on the evening news. "', flagged=('news. "',)),
+        Example(text='We can still do that," added Khan, "the people will be glad.', flagged=('that,"', '"the')),
         Example(
             text="Critics speak of a “lost decade in the valley.\n\nOthers praise the “quiet years” there.", flagged=("“lost",)
         ),

@@ -27,8 +27,23 @@ _SPEECH = read_words(
     shouts read reads answered explained insisted thought wondered joked laughed whispered warned recalled noted continued
     began announced declared stated according concluded exclaimed argued admitted demanded came was is"""
 )
-_QUOTED = re.compile(r"[\"“«„‘']([^“”\"«»„\n.,!?]{2,80})[\"”»“’']")
-_LONGEST_TITLE = 8
+_QUOTED = re.compile(r"[\"“«„‘']([^“”\"«»„\n.,!?]{2,110})[.!?]?[\"”»“’']")
+_LONGEST_TITLE = 14
+_WORKS = read_words(
+    """book film movie series show song album novel magazine newspaper programme program single play opera musical game band
+    website blog podcast documentary poem painting exhibition journal channel project campaign"""
+)
+_NAMERS = read_words("called titled named entitled dubbed")
+_NEVER_WRONG = read_words(
+    "today one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred he him his"
+)
+"""Channels and teams (Seven, Today), and pronouns that the devout write with a capital."""
+_GOES_ON = read_words(
+    """of from by than which that who whose and or with during to for years year months days hours century centuries dollars euros
+    pounds percent kilometres kilometers metres meters people inhabitants"""
+)
+"""Words behind which a full stop is more likely to be the slip: `a data set. from other drivers`, `4 million. dollars`."""
+_FOREIGN_ERA = re.compile(r"\b[nv]\. ?Chr\Z")
 _INDEFINITE = read_words("a an this these those every each no any some many several few most")
 _ANNOUNCERS = DETERMINERS | _INDEFINITE | read_words("other own such more two three four five six seven eight nine ten hundred")
 _OPENERS = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS
@@ -58,7 +73,11 @@ def _find_small_starts(article: Article, block: Block) -> Iterator[Finding]:
             continue
         following = _NEXT_WORDS.match(text, match.end(), min(block.end, match.end() + 60))
         phrase = [word, *(following.group().split() if following else [])]
-        yield _make_small_finding(article, match.start(3), word, _judge_small_start(before, mark, closers, phrase))
+        confidence = _judge_small_start(before, mark, closers, phrase)
+        if mark == "." and not closers and (word in _GOES_ON or _FOREIGN_ERA.search(before)):
+            yield _make_stop_finding(article, match.start(), match.end(), word, confidence)
+        else:
+            yield _make_small_finding(article, match.start(3), word, confidence)
 
 
 def _judge_small_start(before: str, mark: str, closers: str, phrase: list[str]) -> float:
@@ -68,7 +87,7 @@ def _judge_small_start(before: str, mark: str, closers: str, phrase: list[str]) 
     speech = any(word.strip(".,:") in _SPEECH for word in phrase)
     if closers:
         return 0.6 if mark == "." and not speech and phrase[0] in _OPENERS | AUXILIARIES else 0.3
-    if mark == "." and _FOREIGN_POINT.search(before):
+    if mark == "." and (_FOREIGN_POINT.search(before) or _FOREIGN_ERA.search(before)):
         return 0.4
     if mark == ".":
         return 0.5 if before[-1:].isdigit() and not re.search(r"\b\d{4}\Z", before) else 0.9
@@ -109,6 +128,14 @@ def _make_small_finding(article: Article, start: int, word: str, confidence: flo
     return RULE.finding(article, start, start + len(word), message, confidence=confidence, suggestion=suggestion)
 
 
+def _make_stop_finding(article: Article, start: int, end: int, word: str, confidence: float) -> Finding:
+    message = (
+        f"A full stop, and then a small letter: the stop is probably one too many. If a sentence begins here, write"
+        f" “{word[0].upper() + word[1:]}”."
+    )
+    return RULE.finding(article, start, end, message, confidence=confidence, suggestion=f" {word}")
+
+
 def _find_capitals(article: Article) -> Iterator[Finding]:
     words = list(read_capitals(article.text))
     titles = list(_find_titles(article.text))
@@ -121,7 +148,10 @@ def _find_capitals(article: Article) -> Iterator[Finding]:
             confidence = _judge_capital(word, small[word.text.lower()], capital[word.text])
             if confidence >= 0.2:
                 suggestion = word.text.lower()
-                message = f"“{suggestion}” is a common noun or adjective here; English writes it with a small letter."
+                message = (
+                    f"“{suggestion}” is an ordinary word here; English writes it with a small letter, unless it is part of a name"
+                    " or title."
+                )
                 yield RULE.finding(article, word.start, word.end, message, confidence=confidence, suggestion=suggestion)
 
 
@@ -140,9 +170,11 @@ def _is_capitalised(word: str) -> bool:
 def _judge_capital(word: CapitalWord, small: int, capital: int) -> float:
     """By the usage of the language and of the article, and by the word before, which must announce a noun phrase."""
     confidence = _judge_usage(word.text, small)
-    if confidence == 0 or (word.linked and count_cases(word.text).small_share < 0.95):
+    if confidence == 0 or _is_title(word) or (word.linked and count_cases(word.text).small_share < 0.95):
         return 0.0
     settled = _is_settled(word.text, small)
+    if capital > 1 and small == 0 and not settled:
+        return 0.0
     before = fold_word(word.before)
     if before in PREPOSITIONS:
         # "to Express" is a verb; behind other prepositions it may be a title: "the cast of Friends".
@@ -155,6 +187,13 @@ def _judge_capital(word: CapitalWord, small: int, capital: int) -> float:
     if capital > 1:
         confidence -= 0.3
     return max(0.0, confidence)
+
+
+def _is_title(word: CapitalWord) -> bool:
+    """Whether the word names a work, a channel, a team: `the film Faith`, `a show called Late`, `the news on Seven`."""
+    before, before_that = fold_word(word.before), fold_word(word.before_that)
+    named = before in _NAMERS or (before_that in _NAMERS and before in {"a", "an", "the"})
+    return before in _WORKS or named or (fold_word(word.text) in _NEVER_WRONG and before != "of")
 
 
 def _weigh_name(word: CapitalWord, small: int) -> float:
@@ -201,6 +240,7 @@ RULE = Rule(
     examples=(
         Example(text="The shop was closed. the owner had left.", flagged=("the",)),
         Example(text="The shop was closed.\n\nnobody knew why. The owner had left.", flagged=("nobody",)),
+        Example(text="The ship cost four million. dollars. It has a map. of the coast.", flagged=(". dollars", ". of")),
         Example(text="He gave an answer to the Question before he left.", flagged=("Question",)),
         Example(
             text="They want to Strengthen the dam, and Shouted at those who asked for Results.",
@@ -216,6 +256,11 @@ RULE = Rule(
         Example(text="The Guardian wrote that the Treasury, the Internet and the Earth are at risk."),
         Example(text="The flat was sold. iPhone sales rose. van Gogh was Dutch."),
         Example(text="She had one thing to say: Time is money. He read “The Question” twice."),
+        Example(text="She wrote the book Silence and a guide, the Short Way to Writing with a Common Pen, and left."),
+        Example(
+            text="The news on Seven was late, and in the film Winter nobody spoke of “The Man Who Forgot the Name of the Sea.”"
+        ),
+        Example(text="They met in the yard of the Stables. He left the Stables at noon and drew attention to London."),
         Example(text="The film is on show in the town and on example.com. It is long."),
     ),
 )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checker.language.spelling_variants import VariantUse, Variety, count_varieties, find_variants
+from checker.language.spelling_variants import SpellingVariant, VariantUse, Variety, count_varieties, find_variants
 from checker.records import Finding, Severity
 from checker.rules.article import Article
 from checker.rules.rule import ENGLISH, Example, Rule
 
-_SAME_WORD = 0.55  # "colour" and "color"
-_SAME_WORD_TWO_SENSES = 0.4  # "programme" and "program", which one variety may both need
+# Rounded from the shares of places in machine-translated news that an editor would change.
+_SAME_WORD = 0.75  # "colour" and "color"
+_SAME_WORD_TWO_SENSES = 0.6  # "programme" and "program", which one variety may both need
 _ONE_AMONG_MANY = 0.55
+_BESIDE_NAME = 0.55  # a name such as "World Trade Center" is written so too
+_BESIDE_NAME_TWO_SENSES = 0.4
+_UNDECIDED = 0.45  # "programme" and "program" equally often
 _MIXED = 0.25
+_BORROWED = frozenset({"percent", "per cent"})  # British news writes both
+_MOST_BORROWED = 0.4
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,23}\b")
 _MANY = 4  # different spellings of one variety that make it the article's
 
 
@@ -25,11 +33,18 @@ def find(article: Article) -> Iterator[Finding]:
     places = defaultdict(list)
     for use in uses:
         places[use.variant.text].append((use.start, use.end))
+    capitalised = {match.group() for match in _CAPITALISED.finditer(article.text)}
     for use in uses:
         counterparts = places.get(use.variant.other, [])
         if use.variant.variety != rare or not (use.variant.decisive or counterparts):
             continue
-        yield _report_use(article, use, counterparts, usual=max(counts.values()), different=counts[rare])
+        if counterparts:
+            more_frequent = len(counterparts) > len(places[use.variant.text])
+            named = use.variant.text.capitalize() in capitalised
+            confidence = _rate_pair(use.variant, named=named, more_frequent=more_frequent)
+        else:
+            confidence = _rate_alone(use.variant, usual=max(counts.values()), different=counts[rare])
+        yield _report_use(article, use, counterparts, confidence)
 
 
 def _name_rare(uses: Sequence[VariantUse], british: int, american: int) -> Variety | None:
@@ -42,17 +57,28 @@ def _name_rare(uses: Sequence[VariantUse], british: int, american: int) -> Varie
     return "British" if occurrences.count("British") < occurrences.count("American") else "American"
 
 
-def _report_use(
-    article: Article, use: VariantUse, counterparts: Sequence[tuple[int, int]], *, usual: int, different: int
-) -> Finding:
+def _rate_pair(variant: SpellingVariant, *, named: bool, more_frequent: bool) -> float:
+    """The confidence where both spellings of a word occur.
+
+    `named`: this one occurs with a capital too. `more_frequent`: the other one occurs more often.
+    """
+    if variant.decisive:
+        return _BESIDE_NAME if named else _SAME_WORD
+    if named:
+        return _BESIDE_NAME_TWO_SENSES
+    return _SAME_WORD_TWO_SENSES if more_frequent else _UNDECIDED
+
+
+def _rate_alone(variant: SpellingVariant, *, usual: int, different: int) -> float:
+    confidence = _ONE_AMONG_MANY if usual >= _MANY and different == 1 else _MIXED
+    return min(confidence, _MOST_BORROWED) if variant.text in _BORROWED else confidence
+
+
+def _report_use(article: Article, use: VariantUse, counterparts: Sequence[tuple[int, int]], confidence: float) -> Finding:
     variant = use.variant
     other: Variety = "American" if variant.variety == "British" else "British"
-    if counterparts:
-        confidence = _SAME_WORD if variant.decisive else _SAME_WORD_TWO_SENSES
-        reason = f"elsewhere the article writes “{variant.other}”"
-    else:
-        confidence = _ONE_AMONG_MANY if usual >= _MANY and different == 1 else _MIXED
-        reason = f"the article otherwise uses {other} spelling"
+    writes_other = f"elsewhere the article writes “{variant.other}”"
+    reason = writes_other if counterparts else f"the article otherwise uses {other} spelling"
     return RULE.finding(
         article,
         use.start,
@@ -86,6 +112,10 @@ RULE = Rule(
         Example(
             text="Some 20 per cent agreed. Later 30 percent did, while 40 per cent of the labour force had no favourite.",
             flagged=("percent",),
+        ),
+        Example(
+            text="One programme ended and another programme began. The third program cost little, and it was in colour.",
+            flagged=("program",),
         ),
         Example(text="The World Trade Center stood in the harbour; the Department of Defense liked its colour."),
         Example(text="They organize the neighbours and realize that the colour matters."),

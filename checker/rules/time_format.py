@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterator
 
@@ -29,7 +30,10 @@ _SURE: dict[TimeForm, float] = {
     "twenty-four with p.m.": 0.75,
 }
 _UNSURE: dict[TimeForm, float] = {"hour sign": 0.4, "hours": 0.4, "point": 0.35, "twenty-four with p.m.": 0.6}
-_MIXED_CLOCKS = 0.35
+_UNSURE_PAST_NOON = 0.5  # "from 13.00": a price or a measure now and then, but no British "at 5.30"
+_MIXED_CLOCKS = 0.45  # edited news mixes them too, now and then
+_MIXED_IN_ONE_LINE = 0.6  # "from 17:00 to 5.30 p.m."
+_NEAR = 100
 _CONSISTENT = 3  # as many times in one form are the style of the article
 
 
@@ -45,6 +49,8 @@ def find(article: Article) -> Iterator[Finding]:
 
 def _report_time(article: Article, time: ForeignTime, style: TimeStyle, *, consistent: bool) -> Finding:
     confidence = _SURE[time.form] if time.sure else _UNSURE.get(time.form, 0.4)
+    if time.form == "point" and time.past_noon_hour:
+        confidence = max(confidence, _UNSURE_PAST_NOON)
     if consistent and time.form in {"hours", "point"}:
         confidence = min(confidence, 0.4)
     suggestion = write_time(time, style)
@@ -52,7 +58,7 @@ def _report_time(article: Article, time: ForeignTime, style: TimeStyle, *, consi
         article,
         time.start,
         time.end,
-        f"“{time.text}” {_WHY[time.form]}: {suggestion}.",
+        f"“{time.text}” {_WHY[time.form]}: {suggestion.rstrip('.')}.",
         confidence=confidence,
         suggestion=suggestion,
         evidence={"form": time.form},
@@ -66,7 +72,16 @@ def _find_mixed_clocks(article: Article, style: TimeStyle) -> Iterator[Finding]:
     clock = "twelve-hour" if rare is style.twelve else "twenty-four-hour"
     for start, end in rare:
         message = f"“{article.text[start:end]}” is a time of the {clock} clock; elsewhere the article uses the other clock."
-        yield RULE.finding(article, start, end, message, confidence=_MIXED_CLOCKS, related=usual[:3])
+        index = bisect.bisect(usual, (start, end))
+        beside = [span for span in usual[max(0, index - 1) : index + 1] if _share_line(article.text, (start, end), span)]
+        confidence = _MIXED_IN_ONE_LINE if beside else _MIXED_CLOCKS
+        yield RULE.finding(article, start, end, message, confidence=confidence, related=(beside or usual)[:3])
+
+
+def _share_line(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether the two spans stand close together in one line."""
+    start, end = min(one[1], other[1]), max(one[0], other[0])
+    return end - start <= _NEAR and "\n" not in text[start:end]
 
 
 RULE = Rule(
@@ -92,6 +107,8 @@ RULE = Rule(
         Example(text="The bus leaves kl. 16 and the ferry klo 17.30.", flagged=("kl. 16", "klo 17.30")),
         Example(text="It began at ore 20 and ended at 22h45min.", flagged=("ore 20", "22h45")),
         Example(text="The museum opens on Sunday at 14.30 for visitors.", flagged=("14.30",)),
+        Example(text="The lift stood still from 13.00 to 14.30.", flagged=("13.00", "14.30")),
+        Example(text="The film began at 8 p.m. and the talk at 10 p.m., but the doors opened at 19:15.", flagged=("19:15",)),
         Example(text="The session ran until 16:30 p.m. that day.", flagged=("16:30 p.m.",)),
         Example(text="At 10.30am, 4 p.m. and nine o’clock he rang; dinner was at 7.45 pm."),
         Example(text="The launch is set for 16:00 GMT, and the 24h hotline answers at once."),

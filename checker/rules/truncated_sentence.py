@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.language.function_words import CANNOT_END_SENTENCE, RARELY_END_SENTENCE, STRANDED_AT_END, fold_word, read_words
+from checker.language.function_words import (
+    AUXILIARIES,
+    CANNOT_END_SENTENCE,
+    PRONOUNS,
+    RARELY_END_SENTENCE,
+    STRANDED_AT_END,
+    fold_word,
+    is_finite_verb,
+    read_words,
+)
 from checker.language.sentence_blocks import Block, read_blocks
-from checker.language.sentence_unfinished import WORD, find_unfinished
+from checker.language.sentence_headlines import WORD
+from checker.language.sentence_unfinished import find_unfinished
 from checker.records import Finding, Severity
 from checker.rules.article import Article
 from checker.rules.rule import ENGLISH, Example, Rule
@@ -25,6 +35,13 @@ _TRAILED_OFF = re.compile(
     r"(?=\s?[\[(](?:…|\.{3})[\])]\s*(?:[\r\n]|\Z)))"
 )
 _QUESTION_OPENERS = read_words("what where who why how which when whom whose things something everything nothing")
+_PARTICLES = read_words("in on by about at for with")
+_PARTICIPLES = read_words(
+    """sworn torn worn born drawn flown known shown thrown taken given driven written broken chosen eaten fallen hidden seen done
+    gone come dealt go look live take bring call hand close get"""
+)
+"""Forms of verbs that end a clause together with a particle: `be sworn in`, `dealt with`."""
+
 _REASON = "the last word, “{word}”, needs another one after it."
 
 
@@ -44,20 +61,32 @@ def _check_open_end(article: Article, block: Block, prose: float) -> Iterator[Fi
     if len(words) < 2 or article.text[words[-1].end() : block.end].strip(",;"):
         return
     last = fold_word(words[-1].group())
-    if last in CANNOT_END_SENTENCE and words[-1].group().islower():
-        confidence = max(0.9 if prose >= 0.5 else 0.65, prose)
-    elif not words[-1].group().islower():  # "in May" ends with a month, not with an auxiliary
+    before = [fold_word(word.group()) for word in words[-3:-1]]
+    if not words[-1].group().islower():  # "in May" ends with a month, not with an auxiliary
         return
-    elif last in RARELY_END_SENTENCE:
-        confidence = max(prose * 0.95, 0.55 if _is_plain_line(block, 4) else 0.0)
-    elif last in STRANDED_AT_END:
-        confidence = max(prose * 0.95, 0.55 if _is_plain_line(block, 7) else 0.0)
-    else:
-        return
+    confidence = _judge_last(block, last, before, prose)
     if len(WORD.findall(block.text[:120])) < 4:
         confidence = min(confidence, 0.4)
     if confidence >= 0.2:
         yield _make_finding(article, words[-2].start(), words[-1].end(), words[-1].group(), confidence)
+
+
+def _judge_last(block: Block, last: str, before: Sequence[str], prose: float) -> float:
+    """How likely the last word wants another one, 0..1. `before` holds the two words before it, `prose` as in `Unfinished`."""
+    if last in CANNOT_END_SENTENCE:
+        return max(0.9 if prose >= 0.5 else 0.45 if last == "from" else 0.65, prose)  # "What he suffers from" is a heading
+    if last in RARELY_END_SENTENCE:
+        ellipsis = last in AUXILIARIES and bool(PRONOUNS & set(before))  # "all that they ever had"
+        return max(prose * 0.95, 0.55 if _is_plain_line(block, 4) else 0.0) * (0.7 if ellipsis else 1)
+    if last not in STRANDED_AT_END:
+        return 0.0
+    complete = before[-1] in AUXILIARIES if last in {"not", "no"} else last in _PARTICLES and _is_verb(before[-1])
+    return max(prose * 0.95, 0.55 if _is_plain_line(block, 7) else 0.0) * (0.7 if complete else 1)
+
+
+def _is_verb(word: str) -> bool:
+    """Whether the word before a particle is a verb; behind `is` a particle needs another word."""
+    return word not in AUXILIARIES and (is_finite_verb(word) or word.endswith("ing") or word in _PARTICIPLES)
 
 
 def _is_plain_line(block: Block, least: int) -> bool:
@@ -104,6 +133,8 @@ RULE = Rule(
         Example(text=f"What the harbour is for\n\n{_PROSE}\n\nA place to live in\n\n{_MORE}"),
         Example(text=f"{_PROSE}\n\nCourt to decide in May\n\n{_MORE}\n\nThe mayor says no\n\n{_PROSE}"),
         Example(text=f"{_PROSE}\n\n{_MORE} That is what the pier was made for."),
+        Example(text=f"{_PROSE}\n\nWhere the money comes from\n\n{_MORE}\n\nThe new mayor is to be sworn in\n\n{_PROSE}"),
+        Example(text=f"{_PROSE}\n\nIn the storm the fishermen lost all that they had\n\n{_MORE}"),
         Example(text="“I came for the,” he began, and stopped. The vote was on plan A. It failed."),
         Example(text=f"{_PROSE}\n\nThe council will vote on:\n\n- the park and\n- the pier\n\n{_MORE}"),
     ),

@@ -32,7 +32,7 @@ def find(article: Article) -> Iterator[Finding]:
         there = article.round_trips.get(segment.id)
         if there is None or not there.reliable or not there.token_scores or not there.preferred_token_scores:
             continue
-        for rewording in find_rewordings(segment.text, there.round_trip, article.lang):
+        for rewording in find_rewordings(segment.text, there.round_trip or "", article.lang):
             gain = _measure_gain(there, rewording)
             if gain >= _LEAST_GAIN and _is_common(rewording):
                 yield _write(article, segment.start, there, rewording, gain)
@@ -55,7 +55,7 @@ def _is_common(rewording: Rewording) -> bool:
 
 def _write(article: Article, offset: int, there: RoundTrip, rewording: Rewording, gain: float) -> Finding:
     start, end = offset + rewording.start, offset + rewording.end
-    text, preferred = article.text[start:end], there.round_trip[rewording.other_start : rewording.other_end]
+    text, preferred = article.text[start:end], (there.round_trip or "")[rewording.other_start : rewording.other_end]
     suggestion = preferred[:1].upper() + preferred[1:] if text[0].isupper() else preferred
     unknown = rewording.frequency < _UNKNOWN and rewording.other_frequency > _KNOWN
     return RULE.finding(

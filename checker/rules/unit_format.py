@@ -81,6 +81,7 @@ RULE = Rule(
         Example(
             text="The river is 9000 Kilometer away from 300 Quadratmeter of ice.", flagged=("9000 Kilometer", "300 Quadratmeter")
         ),
+        Example(text="The lorry stopped at the 131. Kilometer of the road.", flagged=("131. Kilometer",)),
         Example(text="It was 20 Grad warm for 3 Stunden.", flagged=("20 Grad", "3 Stunden")),
         Example(text="They walked 40 kilómetros, then 12 kilometrów.", flagged=("40 kilómetros", "12 kilometrów")),
         Example(text="The flat has 120 qm and the car 150 PS.", flagged=("120 qm", "150 PS")),

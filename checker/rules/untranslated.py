@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from checker.language.foreign_nouns import judge_german_noun
 from checker.language.foreign_scripts import find_passages
-from checker.language.foreign_stretches import Stretch, find_set_off, find_stretches
+from checker.language.foreign_starts import may_be_name
+from checker.language.foreign_stretches import Stretch, find_set_off, find_stretches, trim_stretch
 from checker.language.foreign_words import (
     LANGUAGE_NAMES,
     ForeignUse,
@@ -22,16 +24,16 @@ from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article, Word
 from checker.rules.rule import ENGLISH, Example, Rule
 
-_COMMON_ENGLISH = 4.0
 _LARGEST = read_words("de fr es it pt nl")
 _SMALLER = read_words("ca sh sl sk hu fi id is lt lv")  # fewer translations come from these: their short words count less
 _RARE_ENGLISH = read_words(
     "hem hoe sera bile tome piste pistes respecter nada tarp ember mort outro acquis fora sati seine halve encore avant prima "
-    "pendant volt"
+    "pendant volt lire"
 )
 _QUOTATION_MARKS = frozenset("\"“”„«»‘'’_*")
+_QUOTED_WORD = 0.45  # a single word in quotation marks and small letters, explained nowhere
+_NAMES = 0.2  # words of another language that are all in capitals, but for particles
 _LONGEST_MARK = 150
-_FAR = 3.0
 _INTRODUCED = read_words("called named dubbed term word so-called namely titled entitled known nicknamed phrase meaning or")
 # "said" in other languages: a verb that stands beside names.
 _REPORTING = read_words(
@@ -39,9 +41,6 @@ _REPORTING = read_words(
     affirme affirmé disse dichiarato afirmou declarou zei zegt verklaarde powiedział powiedziała mówi stwierdził sade säger
     sagde siger sier řekl řekla uvedl uvedla říká spus declarat afirmat dedi söyledi belirtti açıkladı mondta nyilatkozta
     sanoi kertoi skazal zayavil"""
-)
-_INSTITUTION = re.compile(
-    r"(?:Bundes|Reichs|Volks|Landes)\w+|\w+(?:bahn|burg|berg|dorf|platz|straße|haus|zeitung|partei|liga|tag|rat)"
 )
 
 
@@ -54,7 +53,9 @@ def find(article: Article) -> Iterator[Finding]:
         set_off = find_set_off(segment.text)
         stretches = find_stretches([word.text for word in words])
         for stretch in stretches:
-            yield from _report_clause(article, segment, words, stretch, set_off)
+            gaps = [article.text[one.end : other.start] for one, other in pairwise(words)]
+            trimmed = trim_stretch([word.text for word in words], gaps, stretch)
+            yield from _report_clause(article, segment, words, trimmed, set_off)
         taken = {index for stretch in stretches for index in range(stretch.first, stretch.last + 1)}
         for index, word in enumerate(words):
             stem = _strip_possessive(word.text)
@@ -63,8 +64,10 @@ def find(article: Article) -> Iterator[Finding]:
             confidence = _judge_word(segment, words, index, capitals)
             if not confidence:
                 continue
-            if _lies_in(word, segment, set_off) or counts[word.text.lower()] > 2 or _is_explained(article, words, index):
+            if counts[word.text.lower()] > 2 or _is_explained(article, words, index):
                 confidence = min(confidence, 0.3)
+            elif _lies_in(word, segment, set_off):
+                confidence = min(confidence, _QUOTED_WORD if _is_quoted_alone(article.text, word) else 0.3)
             yield _report_word(article, word, stem, confidence)
     yield from _find_other_scripts(article)
 
@@ -78,12 +81,14 @@ def _report_clause(
 ) -> Iterator[Finding]:
     start, end = words[stretch.first].start, words[stretch.last].end
     confidence = 0.9 if stretch.plain >= 3 else 0.75 if stretch.plain == 2 or (stretch.plain and stretch.whole) else 0.4
-    if _lies_in(words[stretch.first], segment, set_off) or not stretch.plain:
+    if not stretch.plain:
+        confidence = _NAMES
+    elif _lies_in(words[stretch.first], segment, set_off):
         confidence = 0.5 if stretch.plain >= 6 else 0.3
     if (
         segment.text[end - segment.start : end - segment.start + 8].lstrip('”"»’.,').lstrip().startswith("(")
     ):  # explained in brackets
-        confidence = 0.3
+        confidence = min(confidence, 0.3)
     if end - start > _LONGEST_MARK:
         end = max(word.end for word in words[stretch.first : stretch.first + 40] if word.end - start <= _LONGEST_MARK)
     language = LANGUAGE_NAMES[stretch.lang]
@@ -118,8 +123,9 @@ def _judge_word(segment: Segment, words: Sequence[Word], index: int, capitals: C
         return 0.0
     if index == 0:
         plain_start = use.margin >= 3.0 and use.zipf >= 5.3 and capitals[word] == 0
-        return 0.55 if plain_start and after.islower() and zipf(after, "en") >= 4.5 else 0.0
-    return _judge_german_noun(before, after, word, index)
+        named = may_be_name(word, after, capitals)
+        return 0.55 if plain_start and not named and after.islower() and zipf(after, "en") >= 4.5 else 0.0
+    return judge_german_noun(before, after, word, index)
 
 
 def _judge_small(use: ForeignUse, before: str, after: str, index: int) -> float:
@@ -152,27 +158,6 @@ def _has_english_stem(word: str) -> bool:
     return any(form and form != word and zipf(form, "en") >= 3.3 for form in forms)
 
 
-def _judge_german_noun(before: str, after: str, word: str, index: int) -> float:
-    use, listed = find_foreign_use(word), word in load_german_nouns()
-    if use is None or (not listed and _INSTITUTION.fullmatch(word)):
-        return 0.0
-    if "de" not in use.languages and not (listed and use.margin >= _FAR):  # "Staat" is also Dutch, "Nord" a name
-        return 0.0
-    after_name = before[:1].isupper() and (index > 1 or before.lower() in load_function_words())
-    before_name = after[:1].isupper() and zipf(after, "en") < 4.5
-    if after_name or before_name or zipf(before, "en") < (4.5 if index == 1 else _COMMON_ENGLISH):
-        return 0.0
-    if listed:
-        return 0.85 if use.margin >= 2.5 else 0.55
-    return 0.55 if use.margin >= 3.0 and use.zipf >= 4.5 and before.lower() in _NOUN_ANNOUNCERS else 0.35
-
-
-_NOUN_ANNOUNCERS = read_words(
-    "the a an this that these those his her its our their my your every each some many several few other next last first new "
-    "old two three four five six seven eight nine ten no any"
-)
-
-
 def _adjoin(segment: Segment, words: Sequence[Word], index: int) -> bool:
     return segment.text[words[index].end - segment.start : words[index + 1].start - segment.start].isspace()
 
@@ -192,6 +177,12 @@ def _lies_in(word: Word, segment: Segment, spans: list[tuple[int, int]]) -> bool
     return any(s <= start < e for s, e in spans) or any(mark in _QUOTATION_MARKS for mark in beside)
 
 
+def _is_quoted_alone(text: str, word: Word) -> bool:
+    """Whether quotation marks enclose the word, in small letters, and nothing else."""
+    before, after = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 1]
+    return word.text.islower() and before in _QUOTATION_MARKS and after in _QUOTATION_MARKS
+
+
 def _is_explained(article: Article, words: Sequence[Word], index: int) -> bool:
     following = article.text[words[index].end : words[index].end + 12].lower()
     before = words[index - 1].text.lower() if index else ""
@@ -205,7 +196,7 @@ def _report_word(article: Article, word: Word, stem: str, confidence: float) -> 
         article,
         word.start,
         word.start + len(stem),
-        f"“{stem}” is no English word but a common {languages} one; it seems to have been left untranslated.",
+        f"“{stem}” is not an English word (it exists in {languages}); it may be untranslated or misspelt.",
         confidence=confidence,
         evidence={"language": list(use.languages) if use else [], "margin": use.margin if use else 0.0},
     )
@@ -252,6 +243,10 @@ RULE = Rule(
         Example(text="The mayor resigned, pero no se sabe por qué.", flagged=("pero no se sabe por qué",)),
         Example(text="The mayor resigned. Он отказался говорить об этом.", flagged=("Он отказался говорить об этом",)),
         Example(text="He read Die Zeit and La Repubblica on the terrace of a café near the kindergarten."),
+        Example(
+            text="The club extended its initiative “Wir sind für euch da” by a year.",
+        ),
+        Example(text="He told the Abend newspaper that the pass was closed, and drove to the city of Lübeck."),
         Example(text="The song “La vida es un carnaval” was played, and the chef cooked paella."),
         Example(text="Per capita, the de facto capital of Rio de Janeiro had more schadenfreude than Los Angeles."),
         Example(text="She calls it saudade (Portuguese: nostalgia) and visits the Alte Nationalgalerie in Berlin."),

@@ -12,7 +12,7 @@ from torch.nn.functional import linear
 from transformers.models.marian.modeling_marian import MarianMTModel
 
 from checker.translation.batching import pad_sequences, plan_batches
-from checker.translation.translator import Score, TokenScore
+from checker.translation.translator import Progress, Score, TokenScore
 from checker.translation.vocabulary import Pieces
 
 _TOKENS = 512
@@ -30,7 +30,7 @@ class Pair:
     length: int
 
 
-def score_pairs(model: MarianMTModel, pairs: Sequence[Pair], *, end: int) -> list[Score]:
+def score_pairs(model: MarianMTModel, pairs: Sequence[Pair], *, end: int, progress: Progress | None = None) -> list[Score]:
     """Scores in order. `end` is the end token, scored too unless the translation was longer than the limit."""
     labels = [[*pair.target.ids, *([end] if pair.target.complete else [])] for pair in pairs]
     lengths = [max(len(pair.source), len(label)) for pair, label in zip(pairs, labels, strict=True)]
@@ -39,6 +39,8 @@ def score_pairs(model: MarianMTModel, pairs: Sequence[Pair], *, end: int) -> lis
         values = _force(model, [pairs[index].source for index in batch], [labels[index] for index in batch])
         for index, (chosen, best) in zip(batch, values, strict=True):
             scores[index] = _build_score(pairs[index], chosen, best)
+        if progress is not None:
+            progress(len(batch))
     return [scores[index] for index in range(len(pairs))]
 
 

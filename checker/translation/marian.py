@@ -62,7 +62,7 @@ class MarianTranslator:
                 progress(len(batch))
         return hypotheses
 
-    def score(self, sources: Sequence[str], translations: Sequence[str]) -> list[Score]:
+    def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
         """Token log-probabilities, in order; of a text that is longer than the limit, the beginning only."""
         pairs = [
             Pair(
@@ -72,7 +72,7 @@ class MarianTranslator:
             )
             for source, translation in zip(sources, translations, strict=True)
         ]
-        return score_pairs(self.model, pairs, end=self.target_vocabulary.end)
+        return score_pairs(self.model, pairs, end=self.target_vocabulary.end, progress=progress)
 
     def _close(self, pieces: Pieces) -> list[int]:
         return [*self._prefix, *pieces.ids, self.source_vocabulary.end]

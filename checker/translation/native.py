@@ -53,9 +53,9 @@ class NativeTranslator:
                 progress(1)
         return hypotheses
 
-    def score(self, sources: Sequence[str], translations: Sequence[str]) -> list[Score]:
+    def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
         """Token log-probabilities, in order, by the reference engine."""
-        return self._take_reference().score(sources, translations)
+        return self._take_reference().score(sources, translations, progress=progress)
 
     def _translate(self, text: str) -> Hypothesis | None:
         """The hypothesis, None once the engine has failed."""

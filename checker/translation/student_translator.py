@@ -48,7 +48,7 @@ class StudentTranslator:
                 progress(len(batch))
         return [hypotheses[index] for index in range(len(texts))]
 
-    def score(self, sources: Sequence[str], translations: Sequence[str]) -> list[Score]:
+    def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
         """Token log-probabilities, in order; of a text of more than MAX_PIECES pieces, the beginning only."""
         pairs = [
             Pair(
@@ -58,7 +58,7 @@ class StudentTranslator:
             )
             for source, translation in zip(sources, translations, strict=True)
         ]
-        return score_pairs(self.model, pairs, end=self.target_vocabulary.end)
+        return score_pairs(self.model, pairs, end=self.target_vocabulary.end, progress=progress)
 
     def _close(self, pieces: Pieces) -> list[int]:
         return [*pieces.ids, self.source_vocabulary.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import warnings
@@ -12,18 +13,15 @@ from typing import Any
 _WAITING = "OMP_WAIT_POLICY"
 
 
-def prepare_torch(threads: int | None = None) -> None:
-    """Imports PyTorch for use on `threads` cores, None for all.
+def prepare_torch() -> None:
+    """Imports PyTorch.
 
     Its threads are told to sleep while they wait: spinning, the default, makes it ten times slower when other programs
     want the same cores, and hardly faster when none does. A choice that the user made in the environment stands.
     """
     if "torch" not in sys.modules:
         os.environ.setdefault(_WAITING, "PASSIVE")
-    import torch
-
-    if threads is not None and torch.get_num_threads() != threads:
-        torch.set_num_threads(threads)
+    importlib.import_module("torch")
 
 
 @contextmanager

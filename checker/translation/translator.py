@@ -63,5 +63,5 @@ class Translator(Protocol):
     def translate(self, texts: Sequence[str], *, progress: Progress | None = None) -> list[Hypothesis]:
         """One hypothesis per text, in order. An empty text gives an empty hypothesis."""
 
-    def score(self, sources: Sequence[str], translations: Sequence[str]) -> list[Score]:
+    def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
         """Token log-probabilities of each translation given its source, by forced decoding, in order."""

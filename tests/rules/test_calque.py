@@ -42,6 +42,17 @@ def test_what_may_be_right_stays_below_the_threshold_without_a_source_language()
     assert list(RULE.find(read(text, "zh"))) == []
 
 
+def test_the_message_shows_one_wording_with_its_language() -> None:
+    [finding] = RULE.find(read("The ship lay in port since three days."))
+    assert "(compare German “seit drei Jahren”)" in finding.message
+
+
+def test_a_head_of_state_gets_no_office_that_may_be_wrong() -> None:
+    [finding] = RULE.find(read("Talks were led by head of state Pablo Ibarra.", "de"))
+    assert finding.suggestion is None
+    assert "title" in finding.message
+
+
 def test_a_user_can_add_a_file(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(USER_FILE, encoding="utf-8")

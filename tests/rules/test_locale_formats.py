@@ -66,6 +66,10 @@ def test_slashes_are_sure_only_where_both_orders_occur() -> None:
         ("Doors open at 0.15 Uhr.", "12:15 a.m."),
         ("Doors open at 24 Uhr.", "12 a.m."),
         ("Doors open at 12 Uhr.", "12 p.m."),
+        ("Doors open at 2.15 Uhr in the afternoon.", "2:15"),
+        ("Doors open at 2 Uhr in the afternoon.", "2 o’clock"),
+        ("The ferry leaves on Friday at 6.45 in the square.", "6:45"),
+        ("The ferry leaves on Friday at 06.45 in the square.", "6:45 a.m."),
     ],
 )
 def test_a_time_is_written_on_the_clock_of_the_article(text: str, suggestion: str) -> None:
@@ -100,6 +104,36 @@ def test_a_unit_is_written_in_the_spelling_of_the_article(text: str, suggestion:
     assert suggest(unit_format.RULE, text) == [suggestion]
 
 
+def test_a_message_ends_with_one_full_stop() -> None:
+    for text in ("Doors open at 16.30 Uhr.", "The ferry leaves on Friday at 18.45 in the square."):
+        (finding,) = find(time_format.RULE, text)
+        assert finding.message.endswith("p.m.")
+        assert not finding.message.endswith("..")
+
+
+def test_two_clocks_side_by_side_are_surer_than_far_apart() -> None:
+    (beside,) = find(time_format.RULE, "It ran from 17:00 to 6:30 p.m. on Friday, and from 2 p.m. on Sunday.")
+    (apart,) = find(time_format.RULE, "It began at 17:00.\n\nIt ended at 6:30 p.m. on Friday, and at 2 p.m. on Sunday.")
+    assert beside.text == apart.text == "17:00"
+    assert beside.confidence >= 0.5 > apart.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [("A lorry stood at the 131. Kilometer.", "131st kilometer"), ("The 12. Kilometer is steep.", "12th kilometer")],
+)
+def test_a_point_behind_the_number_of_a_unit_makes_an_ordinal(text: str, suggestion: str) -> None:
+    assert suggest(unit_format.RULE, text) == [suggestion]
+
+
+def test_a_sentence_that_begins_with_a_unit_is_no_quantity() -> None:
+    assert find(unit_format.RULE, "They moved away in 990. Kilometer was all they could say.") == []
+
+
+def test_a_decade_has_no_single_replacement() -> None:
+    assert suggest(number_format.RULE, "The look of the 70. years is back.") == [None]
+
+
 def test_money_is_corrected_together_with_its_number() -> None:
     assert suggest(currency_format.RULE, "It cost 1.300 €, and later 2,5 Mrd. Euro.") == ["€1,300", "2.5 billion euros"]
 
@@ -108,6 +142,20 @@ def test_capitals_in_a_heading_name_no_currency() -> None:
     body = "The judge set the fine on Monday morning after a long hearing."
     assert find(currency_format.RULE, f"Driver Must Pay 50 Euro\n\n{body}") == []
     assert [finding.text for finding in find(currency_format.RULE, f"The driver must pay 50 Euro. {body}")] == ["50 Euro"]
+
+
+def test_a_spelling_that_both_varieties_know_needs_a_majority() -> None:
+    tie = "The programme of the harbour was long. The program was dear."
+    (even,) = find(spelling_variety.RULE, tie)
+    (rare,) = find(spelling_variety.RULE, f"{tie} The programme ended.")
+    assert even.confidence < 0.5 <= rare.confidence
+
+
+def test_a_name_in_the_other_variety_makes_a_spelling_less_sure() -> None:
+    text = "The centre of the harbour is old, and the center is full."
+    (alone,) = find(spelling_variety.RULE, text)
+    (beside,) = find(spelling_variety.RULE, f"{text} The Rotterdam Trade Center stands there.")
+    assert beside.confidence < alone.confidence
 
 
 def test_spelling_names_the_variety_that_is_used_less() -> None:

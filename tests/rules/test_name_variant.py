@@ -126,6 +126,8 @@ def test_a_foreign_form_alone_is_a_quiet_finding() -> None:
         "In March the Marsh family left. On Monday Monica came.",
         "The Technische Universität Wien is older than Vienna’s tram.",
         "Wang Fang and Wang Feng play chess. Fang won on Monday, Feng on Tuesday.",
+        "The Defence Forum met in Riga. Later the Defense Club of Ohio joined, and the Defence Forum thanked it.",
+        "The mayor of Ravné came by train. A guest from Lhota pod Ravny had walked.",
     ],
 )
 def test_different_names_and_forms_stay_silent(text: str) -> None:
@@ -136,6 +138,21 @@ def test_a_part_of_a_compound_is_shown_with_the_whole() -> None:
     text = "The Clara-Zetterberg-Platz is closed. The trams avoid Clara-Zeterberg-Platz. Clara-Zetterberg-Platz reopens in May."
     [finding] = check(text)
     assert (finding.text, finding.suggestion) == ("Clara-Zeterberg-Platz", "Clara-Zetterberg-Platz")
+
+
+def test_at_a_tie_the_form_with_diacritics_is_kept() -> None:
+    [finding] = check("The novelist Viktor Hrabě came first. Later Viktor Hrabe left.")
+    assert (finding.text, finding.suggestion) == ("Hrabe", "Hrabě")
+    [finding] = check("Viktor Hrabe left first. The novelist Viktor Hrabě stayed.")
+    assert (finding.text, finding.suggestion) == ("Hrabe", "Hrabě")
+
+
+def test_the_message_leaves_the_choice_to_the_editor_where_only_numbers_speak() -> None:
+    [finding] = check("Ada Birkmayer won. Birkmayer and Birkmaier cheered.")
+    assert "“Birkmayer” is the more frequent form" in finding.message
+    [finding] = check("Ada Birkmayer won. Ada Birkmaier cheered.")
+    assert finding.suggestion is None
+    assert "find out which one is right" in finding.message
 
 
 def test_every_place_of_the_odd_spelling_is_named_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -49,7 +50,7 @@ PARAGRAPHS = [
     "to cross twice a day.",
 ]
 
-LAYOUTS = {
+LAYOUTS: dict[str, Callable[[Sequence[str]], str]] = {
     "blank lines": "\n\n".join,
     "single lines": lambda blocks: "\n".join(blocks) + "\n",
     "windows": lambda blocks: "\r\n\r\n".join(blocks) + "\r\n",
@@ -112,6 +113,46 @@ def test_a_repeated_paragraph_is_one_finding() -> None:
     found = check("\n\n".join([HEADLINE, *PARAGRAPHS, PARAGRAPHS[1]]))
 
     assert [rule for rule, _ in found] == ["duplicate-sentence"]
+
+
+SUB_HEADS = [
+    "The mayor will not give up",
+    "Why the bridge matters to the farmers",
+    "A mill that never forgets its miller",
+    "Parents are ready to cook for the forty children",
+    "The day the roof came down",
+    "Where the money comes from",
+    "The new teacher is to be sworn in",
+]
+
+
+@pytest.mark.parametrize("layout", ["blank lines", "single lines", "windows"])
+@pytest.mark.parametrize("sub_head", SUB_HEADS)
+def test_a_sub_heading_that_is_a_clause_stays_silent(layout: str, sub_head: str) -> None:
+    assert check(LAYOUTS[layout]([HEADLINE, *PARAGRAPHS[:2], sub_head, *PARAGRAPHS[2:]])) == []
+
+
+def test_a_line_that_the_paragraph_below_says_again_is_a_headline() -> None:
+    line = "The county foundation has paid for the new kitchen of the old mill in the village"
+    below = "The new kitchen in the old mill of the village has been paid for by a foundation from the county. It is open."
+    other = "Nobody had expected that so many people would come. The band played until noon."
+
+    assert check("\n\n".join([HEADLINE, *PARAGRAPHS, line, below])) == []
+    assert check("\n\n".join([HEADLINE, *PARAGRAPHS, line, other])) == [("missing-final-punctuation", "village")]
+
+
+@pytest.mark.parametrize(
+    ("habit", "ending"), [("“It works,” he said. “It is good.”", "works.”"), ("He called it “good”, then “fine”.", "works”.")]
+)
+def test_the_suggested_full_stop_follows_the_quotation_marks_of_the_article(habit: str, ending: str) -> None:
+    text = "\n\n".join(
+        [HEADLINE, *PARAGRAPHS, habit, "The carpenter came late. He told the parents that nothing in the mill “works”"]
+    )
+    article = Article(document=Document(path="a.txt", text=text), segments=())
+
+    (finding,) = missing_final_punctuation.RULE.find(article)
+
+    assert finding.suggestion == ending
 
 
 def test_truncated_supersedes_the_missing_full_stop() -> None:

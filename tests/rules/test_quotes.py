@@ -92,6 +92,25 @@ def test_the_place_of_a_lost_mark_is_guessed() -> None:
     assert check(closing)[0].evidence["probably after"] == "us,"
 
 
+def test_a_mark_behind_a_closed_quotation_is_called_one_too_many() -> None:
+    (finding,) = check('"We open in May," Moore said on the evening news. "')
+    assert "probably one too many" in finding.message
+    assert finding.related == ()
+
+
+def test_an_abbreviation_begins_no_sentence() -> None:
+    (finding,) = check('We moved to No. 1 in the charts and to St. Moritz in the winter," she said.')
+    assert finding.evidence["probably before"] == "We"
+
+
+@pytest.mark.parametrize("end", ['. ""', '.""', '. "" The ferry left.'])
+def test_a_doubled_mark_gives_one_finding_with_the_sound_text(end: str) -> None:
+    (finding,) = check(f'She said: "The road is closed{end}')
+    assert finding.rule == "quote-spacing"
+    assert (finding.suggestion or "").startswith('."')
+    assert '""' not in (finding.suggestion or "")
+
+
 def test_many_quotations_in_other_marks_are_one_finding() -> None:
     text = " ".join(["“Yes,” he said."] * 9 + ['"No," she said.'] * 5)
     (finding,) = check(text)

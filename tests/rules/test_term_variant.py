@@ -25,6 +25,7 @@ def check(text: str) -> list[Finding]:
         ("The cease fire held. A ceasefire is not peace. The ceasefire ended.", "cease fire", "ceasefire"),
         ("A sub-committee met. The subcommittee voted, and the subcommittee left.", "sub-committee", "subcommittee"),
         ("Her mobile phone rang. He sold cell phones. A mobile phone is cheap.", "cell phones", None),
+        ("Cell phones ring. A cell phone is small. He collects cellphones.", "cellphones", "cell phones"),
         ("Health care is dear. Few pay for healthcare, but healthcare is good.", "Health care", "Healthcare"),
     ],
 )
@@ -48,6 +49,14 @@ def test_the_rarer_form_is_marked(text: str, marked: str, suggestion: str | None
 )
 def test_different_things_stay_silent(text: str) -> None:
     assert check(text) == []
+
+
+def test_another_writing_of_a_term_is_told_from_another_term() -> None:
+    [writing] = check("A cell phone rang. Her cell phone was new. He had no cellphone.")
+    [term] = check("A cell phone rang. Her cell phone was new. He had no mobile phone.")
+    assert "“cellphone” (once) and “cell phone” (twice)" in writing.message
+    assert "written in different ways" in writing.message
+    assert "two terms" in term.message
 
 
 def test_an_abbreviation_ties_two_titles_to_one_organisation() -> None:

@@ -24,6 +24,15 @@ def shorten_code(code: str) -> str:
     return base
 
 
+def is_language(code: str) -> bool:
+    """Whether a short code, as `shorten_code` gives it, stands for a language that is listed here or in Unicode CLDR."""
+    if code in _ALTERNATIVES:
+        return True
+    from babel.localedata import exists
+
+    return code.isalpha() and len(code) in {2, 3} and bool(exists(code))
+
+
 def list_codes(lang: str) -> list[str]:
     """All codes under which models may know a language, the short one first."""
     return [lang, *_ALTERNATIVES.get(lang, "").split()]

@@ -1,8 +1,8 @@
 import pytest
 
 from checker.errors import ModelError
+from checker.language.codes import list_codes, shorten_code
 from checker.models.checkpoints import LanguagePair, guess_pair
-from checker.models.languages import list_codes, shorten_code
 from checker.models.target_tags import choose_tag
 from checker.records import ModelSource
 
