@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := corpora/kazakhstan-2022/000_e73e752871e4d452.txt
-LINT_DATA ?= ../shared/data/lint/lint_dev.jsonl
+LINT_DATA ?= lint_dev.jsonl
 
 .PHONY: demo test lint bench docs evaluate golden clean
 

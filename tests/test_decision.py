@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.decision import merge_findings
+from checker.records import Related
 from tests.builders import make_finding
 
 TEXT = "The minister arrived on 06.01.2022 in Almaty and left again."
@@ -35,6 +36,15 @@ def test_a_guess_never_hides_a_certainty() -> None:
     guess = make_finding(TEXT, "06.01.2022", rule="date-format", confidence=0.2)
     sure = make_finding(TEXT, "06.01", rule="number-format", confidence=0.9)
     assert merge_findings([guess, sure], {"date-format": frozenset({"number-format"})}) == (sure, guess)
+
+
+def test_a_related_place_speaks_for_its_finding() -> None:
+    there = make_finding(TEXT, "Almaty", rule="b")
+    place = Related(start=there.start, end=there.end, text="Almaty")
+    repeated = make_finding(TEXT, "The", rule="a", related=(place,))
+    merged = merge_findings([repeated, there], {"a": frozenset({"b"})})
+    assert [finding.rule for finding in merged] == ["a"]
+    assert [finding.rule for finding in merge_findings([repeated, there], {"b": frozenset({"a"})})] == ["a", "b"]
 
 
 def test_what_was_dropped_drops_nothing_itself() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from html.entities import html5
 
 from checker.language.function_words import read_words
-from checker.records import Finding, Severity
+from checker.records import Finding, Related, Severity
 from checker.rules.article import Article
 from checker.rules.rule import ANY, Example, Rule
 
@@ -43,6 +45,8 @@ _MARKDOWN = re.compile(
     r"(?m:^#{1,6} (?=\S))|(?m:^```\w{0,12}$)|(?<![\w`])`[^`\n]{1,80}`(?!\w)"
 )
 _MARKDOWN_HEADING = re.compile(r"(?m)^#{1,6} (?=\S)|^\*\*[^*\n]{2,120}\*\*[ \t]*\r?$")
+_MOST_EQUAL = 3
+"""Equal entities that are reported one by one."""
 _SEVERAL = 2
 """Headings with marks that make the whole file a Markdown text; a single one is left over."""
 _PLACEHOLDER = re.compile(
@@ -80,11 +84,35 @@ def find(article: Article) -> Iterator[Finding]:
     text = article.text
     if not any(sign in text for sign in _SIGNS):
         return
+    yield from _gather_repeated(_drop_overlaps(sorted(_collect(article), key=lambda finding: (finding.start, -finding.end))))
+
+
+def _drop_overlaps(findings: Iterable[Finding]) -> Iterator[Finding]:
     taken = 0
-    for finding in sorted(_collect(article), key=lambda finding: (finding.start, -finding.end)):
+    for finding in findings:
         if finding.start >= taken:
             taken = finding.end
             yield finding
+
+
+def _gather_repeated(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in order; equal entities beyond the first few are related places of the last one of these."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    more: dict[str, list[Related]] = {}
+    for finding in findings:
+        counts[finding.text] += 1
+        if counts[finding.text] > _MOST_EQUAL and finding.text.startswith("&"):
+            more.setdefault(finding.text, []).append(Related(start=finding.start, end=finding.end, text=finding.text))
+            continue
+        last[finding.text] = len(kept)
+        kept.append(finding)
+    for text, places in more.items():
+        shown = kept[last[text]]
+        message = f"{shown.message} It stands in {len(places)} more place{'s' if len(places) > 1 else ''} further on."
+        kept[last[text]] = replace(shown, message=message, related=tuple(places))
+    return kept
 
 
 def _collect(article: Article) -> Iterator[Finding]:
@@ -170,6 +198,7 @@ RULE = Rule(
         ),
         Example(text="The ferry&nbsp;leaves at noon.<br />", flagged=("&nbsp;", "<br />")),
         Example(text="The city&#8217;s budget and R&amp;D grew.", flagged=("&#8217;", "&amp;")),
+        Example(text="&quot;Yes,&quot; she said. &quot;No,&quot; he said.", flagged=("&quot;", "&quot;", "&quot;")),
         Example(text="She wrote <em>two</em> books.", flagged=("<em>", "</em>")),
         Example(text="The mayor[b] resigned[/b].", flagged=("[b]", "[/b]")),
         Example(
