@@ -22,8 +22,7 @@ from checker.models.resolution import resolve_models
 from checker.observer import Observer, SilentObserver
 from checker.records import Document, DocumentReport, Failure, Finding, ModelSource, ModelUse, Report, RoundTrip, Segment
 from checker.rules.article import Article
-from checker.rules.calque import make_rule
-from checker.rules.registry import RULES
+from checker.rules.registry import RULES, load_rules
 from checker.segmentation import segment_document
 from checker.selection import check_rule_names, is_selected, select_findings
 from checker.settings import Settings
@@ -166,8 +165,7 @@ def check_document(document: Document, settings: Settings, shelf: ModelShelf, ob
 def check_settings(settings: Settings) -> None:
     """Raises UsageError for what only the rules can judge: an unknown name, a broken file of the user's own."""
     check_rule_names(settings, [rule.id for rule in RULES])
-    make_rule(settings.calques)
-    chosen = [rule for rule in RULES if is_selected(rule.id, settings)]
+    chosen = [rule for rule in load_rules(settings.calques) if is_selected(rule.id, settings)]
     if not chosen:
         raise UsageError("--select and --ignore leave no rule to run", hint="`checker rules` lists them")
     if not settings.models and all(rule.needs_models for rule in chosen):
@@ -176,9 +174,9 @@ def check_settings(settings: Settings) -> None:
 
 def find_all(article: Article, settings: Settings) -> Iterator[Finding]:
     """The findings of all selected rules that hold for the language of the article, unmerged."""
-    for rule in RULES:
+    for rule in load_rules(settings.calques):
         if is_selected(rule.id, settings) and rule.applies_to(article.lang):
-            yield from (make_rule(settings.calques) if rule.id == "calque" else rule).find(article)
+            yield from rule.find(article)
 
 
 def back_translate(

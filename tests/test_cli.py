@@ -288,6 +288,28 @@ def test_every_command_has_help_with_an_example(command: str, capsys: Capture) -
     assert "Example" in capsys.readouterr().out
 
 
+@pytest.mark.model
+def test_back_translation_as_text_tsv_and_jsonl(good: str, capsys: Capture) -> None:
+    assert run(["backtranslate", "--offline", "--quiet", "--format", "jsonl", "--round-trip", good]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["text"] for row in rows] == GOOD.strip().replace(". ", ".\n").splitlines()
+    assert "ministro" in rows[0]["back_translation"]
+    assert "minister" in rows[0]["round_trip"]
+    run(["backtranslate", "--offline", "--quiet", "--format", "tsv", good])
+    header, *lines = capsys.readouterr().out.splitlines()
+    assert header.split("\t") == ["id", "text", "back_translation"]
+    assert [line.split("\t")[2] for line in lines] == [row["back_translation"] for row in rows]
+    run(["backtranslate", "--offline", "--quiet", "--round-trip", good])
+    blocks = capsys.readouterr().out.strip().split("\n\n")
+    assert [block.splitlines() for block in blocks] == [[row["back_translation"], row["round_trip"]] for row in rows]
+
+
+@pytest.mark.model
+def test_a_model_that_cannot_be_had_is_4(good: str, capsys: Capture) -> None:
+    assert run(["check", "--offline", "--model", "nobody/nothing-en-de", good]) == 4
+    assert "hf download nobody/nothing-en-de" in capsys.readouterr().err
+
+
 def test_help_and_rules_import_no_model_library() -> None:
     code = (
         "import sys; from checker.cli.main import run; run(['rules']);"

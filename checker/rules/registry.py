@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.rules import (
     calque,
     currency_format,
@@ -70,6 +72,11 @@ RULES: tuple[Rule, ...] = (
     calque.RULE,
     unidiomatic.RULE,
 )
+
+
+def load_rules(calque_files: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """All rules, with carried-over wordings of the user's own. Raises UsageError for a file of them that is broken."""
+    return tuple(calque.make_rule(calque_files) if rule is calque.RULE else rule for rule in RULES)
 
 
 def find_rule(rule_id: str) -> Rule | None:
