@@ -3,12 +3,17 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SAMPLE := corpora/kazakhstan-2022/000_e73e752871e4d452.txt
+PAIR := corpora/breakwater-pt/breakwater
 LINT_DATA ?= lint_dev.jsonl
+ALIGN_DATA ?= articles_dev_edited.jsonl textberg_dev.gold parice_n_1.gold parice_s_2.gold parice_t_1.gold
+DEMETR_DATA ?= demetr_dev_base.tsv demetr_dev_pert.tsv
+ARTICLES_DATA ?= articles_dev.jsonl articles_dev_edited.jsonl
 
 .PHONY: demo test lint bench docs evaluate golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check --fail-on never $(SAMPLE)
+	$(BIN)/checker check --fail-on never --source $(PAIR).pt.txt --glossary corpora/breakwater-pt/terms.csv $(PAIR).en.txt
 
 test: lint
 	$(BIN)/python -m pytest
@@ -25,9 +30,12 @@ bench: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python -m docs.generate
 
-# Measures the rules on gold data (its place: LINT_DATA) and keeps the figures beside the rules.
+# Measures the checker on gold data (its places: the *_DATA above) and keeps the figures beside the rules, for their pages.
 evaluate: $(VENV)/.installed
 	$(BIN)/checker evaluate lint --format json -o checker/rules/measurements.json $(LINT_DATA)
+	$(BIN)/checker evaluate align --format json -o docs/align_measurements.json $(ALIGN_DATA)
+	$(BIN)/checker evaluate demetr --format json -o checker/rules/demetr_measurements.json $(DEMETR_DATA)
+	$(BIN)/checker evaluate articles --format json -o checker/rules/articles_measurements.json $(ARTICLES_DATA)
 	$(BIN)/python -m docs.generate
 
 # Rewrites the golden files of the reports; read the difference before keeping it.

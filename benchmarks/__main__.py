@@ -1,6 +1,7 @@
 """`make bench`: speed and memory, as ratios of two things measured in the same run.
 
-Prints segments a second of translating and of forced decoding beside the native engine, the time of a cold and of a warm check
+Prints segments a second of translating and of forced decoding beside the native engine, a cold alignment beside loading the
+encoder, the time of a cold and of a warm check
 of the sample article beside that of importing torch and transformers' Marian classes alone, and peak memory.
 """
 
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.alignment import main as compare_alignment
 from benchmarks.engines import main as compare_engines
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +23,8 @@ _RUNS = 5
 _WARM = """
 import time
 from checker.observer import SilentObserver
-from checker.pipeline import ModelShelf, check_document
+from checker.model_shelf import ModelShelf
+from checker.pipeline import check_document
 from checker.documents.text import read_document
 from checker.settings import Settings
 settings = Settings(); shelf = ModelShelf(settings); document = read_document({path!r})
@@ -35,6 +38,7 @@ print(time.monotonic() - started)
 def main() -> None:
     """Runs all comparisons, one after the other."""
     compare_engines()
+    compare_alignment()
     checks, imports, memory = [], [], []
     for _ in range(_RUNS):
         imports.append(_time([sys.executable, "-c", _IMPORTS])[0])

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 
-from checker.records import Document
+from checker.records import Document, Link
 from checker.rules.article import Article
 from checker.rules.registry import RULES
 from checker.segmentation import segment_document
@@ -72,7 +72,11 @@ def _measure(unit: str, length: int) -> Mapping[str, float]:
     """Processor seconds of segmentation and of each rule on a text of so many characters."""
     document = Document(path="hostile.txt", text=(unit * (length // len(unit) + 1))[:length])
     started = time.process_time()
-    article = Article(document=document, segments=segment_document(document))
+    segments = segment_document(document)
+    # As its own translation, so that the rules on pairs have something to compare.
+    source = Article(document=document, segments=segments, lang="de")
+    links = tuple(Link(source=(segment.id,), translation=(segment.id,), score=1.0) for segment in segments)
+    article = Article(document=document, segments=segments, source_lang="de", source=source, links=links)
     seconds = {"segmentation": time.process_time() - started}
     for rule in RULES:
         started = time.process_time()

@@ -1,120 +1,59 @@
 """One run from paths to a report, told in order. Start reading here.
 
-For every article: read the file, settle its language, cut it into segments, put them through the models (into the pivot language
-and back), let the rules read the result, merge what has one cause, keep what is sure enough. Stages know nothing of each other;
-their order lives in this file alone.
+For every article: read the file and its source, settle their languages, cut both into segments, align them, put the article
+through the models (back into the source language or a pivot, and home again), let the rules read the result, merge what has one
+cause, keep what is sure enough. Stages know nothing of each other; their order lives in this file alone.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from checker import __version__
+from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_whole
 from checker.decision import merge_findings
 from checker.documents.text import read_document
 from checker.errors import CheckerError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
 from checker.evidence.round_trip import Translated, make_round_trips, translate_segments
-from checker.language.identification import identify_language
-from checker.models.resolution import resolve_models
+from checker.model_shelf import Models, ModelShelf
 from checker.observer import Observer, SilentObserver
-from checker.records import Document, DocumentReport, Failure, Finding, ModelSource, ModelUse, Report, RoundTrip, Segment
+from checker.records import Document, DocumentReport, Failure, Finding, ModelUse, Report, RoundTrip, Segment
 from checker.rules.article import Article
 from checker.rules.registry import RULES, load_rules
+from checker.rules.rule import Rule
 from checker.segmentation import segment_document
 from checker.selection import check_rule_names, is_selected, select_findings
 from checker.settings import Settings
-from checker.translation.engines import load_translator, start_imports
-from checker.translation.translator import Translator
-
-_SURE_OF_LANGUAGE = 0.95
-"""Probability from which a text counts as written in another language than English."""
+from checker.text_languages import identify_source, settle_languages
+from checker.translation.engines import start_imports
 
 
-@dataclass(frozen=True, kw_only=True)
-class Models:
-    """The translators of one language: into the pivot language, and from there back again."""
+def check_articles(
+    paths: Sequence[str], settings: Settings, observer: Observer | None = None, *, sources: Sequence[str] = ()
+) -> Report:
+    """Checks articles, each against the source at the same place of `sources` where there are any.
 
-    back: Translator | None
-    forth: Translator | None
-    pivot_lang: str | None
-    notes: tuple[str, ...]
-
-    def uses(self) -> Iterator[ModelUse]:
-        """The models as reports name them."""
-        if self.back:
-            yield ModelUse(
-                role="back-translation", id=self.back.source.id, revision=self.back.source.revision, engine=self.back.engine
-            )
-        if self.forth:
-            yield ModelUse(
-                role="round-trip", id=self.forth.source.id, revision=self.forth.source.revision, engine=self.forth.engine
-            )
-
-
-NO_MODELS = Models(back=None, forth=None, pivot_lang=None, notes=())
-
-
-class ModelShelf:
-    """Loads the models of each language once for a run."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._shelf: dict[str, Models] = {}
-
-    def get(self, lang: str) -> Models:
-        """The models for articles in `lang`. Raises ModelError for one that was asked for and cannot be had."""
-        if not self._settings.models:
-            return NO_MODELS
-        if lang not in self._shelf:
-            self._shelf[lang] = self._load(lang)
-        return self._shelf[lang]
-
-    def uses(self) -> tuple[ModelUse, ...]:
-        """All models that took part, each once."""
-        return tuple(dict.fromkeys(use for models in self._shelf.values() for use in models.uses()))
-
-    def _load(self, lang: str) -> Models:
-        settings = self._settings
-        resolution = resolve_models(
-            lang=lang,
-            source_lang=settings.source_lang,
-            pivot=settings.pivot,
-            model=settings.model,
-            forward_model=settings.forward_model,
-            offline=settings.offline,
-        )
-        return Models(
-            back=self._open(resolution.back),
-            forth=self._open(resolution.forth),
-            pivot_lang=resolution.pivot_lang,
-            notes=resolution.notes,
-        )
-
-    def _open(self, source: ModelSource | None) -> Translator | None:
-        """Loads a model; None without one."""
-        return load_translator(source, engine=self._settings.engine, beams=self._settings.beams) if source else None
-
-
-def check_articles(paths: Sequence[str], settings: Settings, observer: Observer | None = None) -> Report:
-    """Checks articles; one that fails becomes a failure in the report, the others are still checked.
-
-    Raises UsageError for settings that make no sense.
+    An article that fails becomes a failure in the report, the others are still checked. Raises UsageError for settings that make
+    no sense and for sources that do not match the articles in number.
     """
     observer = observer or SilentObserver()
     check_settings(settings)
+    pairs = pair_paths(paths, sources)
     if settings.models:
         # Scoring needs PyTorch, whose import takes seconds: it goes on while files are read and translated.
         start_imports()
     shelf = ModelShelf(settings)
     reports: list[DocumentReport] = []
     failures: list[Failure] = []
-    for path in paths:
+    for path, source_path in pairs:
         try:
             document = read_document(path)
-            reports.append(check_document(document, settings, shelf, observer))
+            source = None if source_path is None else read_document(source_path)
+            reports.append(check_document(document, settings, shelf, observer, source=source))
         except CheckerError as error:
             failures.append(Failure(path=path, message=str(error), exit_code=error.exit_code))
         except Exception as error:
@@ -123,49 +62,94 @@ def check_articles(paths: Sequence[str], settings: Settings, observer: Observer 
                 raise
             message = f"{path}: internal error: {type(error).__name__}: {error} (CHECKER_DEBUG=1 shows where)"
             failures.append(Failure(path=path, message=message, exit_code=CheckerError.exit_code))
+    models = (*shelf.uses(), *dict.fromkeys(use for report in reports for use in report.models))
     return Report(
         version=__version__,
         settings=settings.as_record(),
         documents=tuple(reports),
-        models=shelf.uses(),
+        models=models,
         failures=tuple(failures),
     )
 
 
-def check_document(document: Document, settings: Settings, shelf: ModelShelf, observer: Observer) -> DocumentReport:
-    """One article from text to findings."""
-    lang, notes = _settle_language(document, settings)
-    segments = segment_document(document, lang)
-    models = shelf.get(lang)
-    round_trips = _translate(segments, models, observer)
-    article = Article(document=document, segments=segments, lang=lang, source_lang=settings.source_lang, round_trips=round_trips)
-    # Filtered first, so that no finding gives way to one that is not shown itself.
-    sure = (finding for finding in find_all(article, settings) if finding.confidence >= settings.min_confidence)
-    merged = merge_findings(sure, {rule.id: rule.supersedes for rule in RULES})
-    findings = select_findings(merged, document, segments, settings)
-    words = len(document.text.split())
-    notes = (*document.notes, *notes, *models.notes)
+def pair_paths(paths: Sequence[str], sources: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Each article with its source, or with None. Raises UsageError where they do not match."""
+    if not sources:
+        return [(path, None) for path in paths]
+    if len(sources) != len(paths):
+        raise UsageError(
+            f"{len(paths)} translations and {len(sources)} sources",
+            hint="repeat --source, once for each translation, in the same order",
+        )
+    for path, source in zip(paths, sources, strict=True):
+        if Path(path).exists() and Path(source).exists() and Path(path).samefile(source):
+            raise UsageError(f"{path} is given as its own source", hint="give the original text as --source, or none")
+    return list(zip(paths, sources, strict=True))
+
+
+def check_document(
+    document: Document, settings: Settings, shelf: ModelShelf, observer: Observer, *, source: Document | None = None
+) -> DocumentReport:
+    """One article from text to findings, compared with its source where there is one.
+
+    Raises InputError where article and source cannot be what they are given as, ModelError for a model that cannot be had.
+    """
+    languages = settle_languages(document, source, settings)
+    article = Article(
+        document=document,
+        segments=segment_document(document, languages.lang),
+        lang=languages.lang,
+        source_lang=languages.source_lang,
+    )
+    comparison = NO_COMPARISON
+    if source is not None and languages.source_lang is not None:
+        observer.begin("alignment", 1)
+        comparison = compare_texts(article, source, languages.source_lang, settings.encoder)
+        observer.advance(1)
+    models = shelf.get(article.lang, article.source_lang)
+    round_trips = _translate(article.segments, models, observer)
+    article = _join(article, comparison, round_trips)
+    notes = (*document.notes, *(source.notes if source else ()), *languages.notes, *comparison.notes, *models.notes)
     for note in notes:
         observer.note(f"{document.path}: {note}")
-    return DocumentReport(
-        document=document,
-        lang=lang,
-        source_lang=settings.source_lang,
-        pivot_lang=models.pivot_lang,
-        words=words,
-        segments=segments,
-        findings=findings,
-        score=score_document(findings, words),
-        round_trips=round_trips,
-        segment_scores=_score_segments(round_trips),
-        notes=notes,
-    )
+    return _judge(article, settings, models, notes, comparison.models)
+
+
+def check_pairs(
+    pairs: Sequence[tuple[str, str]], settings: Settings, shelf: ModelShelf, observer: Observer | None = None
+) -> list[DocumentReport]:
+    """Pairs of source and translation that belong together, each checked as a text of its own; one report a pair, in order.
+
+    `settings.source_lang` names the language of the sources; without it the sources are read together to tell it. The segments
+    of all pairs go through the models at once. Raises InputError where the language cannot be told, ModelError for a model that
+    cannot be had.
+    """
+    observer = observer or SilentObserver()
+    lang = settings.lang or "en"
+    source_lang = settings.source_lang or identify_source(pairs)
+    models = shelf.get(lang, source_lang)
+    articles = []
+    for source, translation in pairs:
+        document = Document(path="translation", text=translation)
+        article = Article(document=document, segments=segment_document(document, lang), lang=lang, source_lang=source_lang)
+        comparison = link_whole(article, Document(path="source", text=source), source_lang)
+        articles.append(_join(article, comparison, {}))
+    everything = [(index, segment) for index, article in enumerate(articles) for segment in article.segments]
+    renumbered = [replace(segment, id=number) for number, (_, segment) in enumerate(everything)]
+    round_trips: list[dict[int, RoundTrip]] = [{} for _ in articles]
+    for number, round_trip in _translate(renumbered, models, observer).items():
+        index, segment = everything[number]
+        round_trips[index][segment.id] = replace(round_trip, segment=segment.id)
+    return [
+        _judge(replace(article, round_trips=trips), settings, models, ())
+        for article, trips in zip(articles, round_trips, strict=True)
+    ]
 
 
 def check_settings(settings: Settings) -> None:
     """Raises UsageError for what only the rules can judge: an unknown name, a broken file of the user's own."""
     check_rule_names(settings, [rule.id for rule in RULES])
-    chosen = [rule for rule in load_rules(settings.calques) if is_selected(rule.id, settings)]
+    chosen = _choose_rules(settings)
     if not chosen:
         raise UsageError("--select and --ignore leave no rule to run", hint="`checker rules` lists them")
     if not settings.models and all(rule.needs_models for rule in chosen):
@@ -173,10 +157,67 @@ def check_settings(settings: Settings) -> None:
 
 
 def find_all(article: Article, settings: Settings) -> Iterator[Finding]:
-    """The findings of all selected rules that hold for the language of the article, unmerged."""
-    for rule in load_rules(settings.calques):
-        if is_selected(rule.id, settings) and rule.applies_to(article.lang):
+    """The findings of all selected rules that hold for the languages of the article, unmerged."""
+    for rule in _choose_rules(settings):
+        if rule.applies_to(article):
             yield from rule.find(article)
+
+
+def _choose_rules(settings: Settings) -> list[Rule]:
+    return [rule for rule in load_rules(settings.calques, settings.glossaries) if is_selected(rule.id, settings)]
+
+
+def _join(article: Article, comparison: Comparison, round_trips: Mapping[int, RoundTrip]) -> Article:
+    return replace(
+        article,
+        source=comparison.source,
+        links=comparison.links,
+        isolation=comparison.isolation,
+        aligned=comparison.trusted,
+        round_trips=round_trips,
+    )
+
+
+def _judge(
+    article: Article, settings: Settings, models: Models, notes: tuple[str, ...], used: tuple[ModelUse, ...] = ()
+) -> DocumentReport:
+    """From an article with all its evidence to the report on it."""
+    # Filtered first, so that no finding gives way to one that is not shown itself.
+    sure = (finding for finding in find_all(article, settings) if finding.confidence >= settings.min_confidence)
+    merged = merge_findings(sure, {rule.id: rule.supersedes for rule in RULES})
+    findings = select_findings(merged, article, settings)
+    words = len(article.text.split())
+    return DocumentReport(
+        document=article.document,
+        lang=article.lang,
+        source_lang=article.source_lang,
+        pivot_lang=models.pivot_lang,
+        words=words,
+        segments=article.segments,
+        findings=findings,
+        score=score_document(findings, words),
+        round_trips=article.round_trips,
+        segment_scores=_score_segments(article.round_trips),
+        links=article.links,
+        source=article.source.document if article.source else None,
+        source_segments=article.source.segments if article.source else (),
+        notes=notes,
+        unchecked=tuple(_list_unchecked(article, settings, models)),
+        models=used,
+    )
+
+
+def _list_unchecked(article: Article, settings: Settings, models: Models) -> Iterator[str]:
+    """What could not be checked, and why, in words for the reader."""
+    if article.source is None:
+        return
+    lang = article.source.lang
+    missing = [rule.id for rule in _choose_rules(settings) if rule.needs_source and not rule.applies_to(article)]
+    if missing:
+        yield f"{', '.join(missing)}: there are no data for a source in {lang!r}"
+    if settings.models and models.pivot_lang != lang:
+        into = f", only with a round trip through {models.pivot_lang!r}" if models.pivot_lang else ""
+        yield f"back-translation against the source: there is no model from {article.lang!r} to {lang!r}{into}"
 
 
 def back_translate(
@@ -188,9 +229,10 @@ def back_translate(
     """
     observer = observer or SilentObserver()
     document = read_document(path)
-    lang, notes = _settle_language(document, settings)
-    models = ModelShelf(settings).get(lang)
-    for note in (*document.notes, *notes, *models.notes):
+    languages = settle_languages(document, None, settings)
+    lang = languages.lang
+    models = ModelShelf(settings).get(lang, languages.source_lang)
+    for note in (*document.notes, *languages.notes, *models.notes):
         observer.note(f"{document.path}: {note}")
     if models.back is None or (round_trip and models.forth is None):
         raise ModelError(
@@ -209,26 +251,12 @@ def score_document(findings: Iterable[Finding], words: int) -> float:
     return max(0.0, 100.0 * (1 - penalty / words))
 
 
-def _settle_language(document: Document, settings: Settings) -> tuple[str, tuple[str, ...]]:
-    """The language to check in, and a note where it is not English or not the one that was given."""
-    guess = identify_language(document.text)
-    sure = guess.known and guess.probability >= _SURE_OF_LANGUAGE
-    if settings.lang:
-        if sure and guess.lang != settings.lang:
-            return settings.lang, (f"the text looks like {guess.lang!r}, and is checked as {settings.lang!r} as asked",)
-        return settings.lang, () if settings.lang == "en" else (f"only the rules that hold for {settings.lang!r} are run",)
-    if sure and guess.lang != "en":
-        note = f"the text is not in English but in {guess.lang!r}: only the rules that hold for it are run"
-        return guess.lang, (f"{note} (--lang en checks it as English)",)
-    return "en", ()
-
-
 def _translate(segments: Sequence[Segment], models: Models, observer: Observer) -> dict[int, RoundTrip]:
     if models.back is None or not segments:
         return {}
     return dict(make_round_trips(segments, models.back, models.forth, observer=observer))
 
 
-def _score_segments(round_trips: dict[int, RoundTrip]) -> dict[int, float]:
+def _score_segments(round_trips: Mapping[int, RoundTrip]) -> dict[int, float]:
     scores = {segment: score_segment(round_trip) for segment, round_trip in round_trips.items()}
     return {segment: score for segment, score in scores.items() if score is not None}

@@ -167,7 +167,11 @@ class ModelUse:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentReport:
-    """What one run found in one article. `words` is 0 for an empty one; `score` runs from 0 to 100."""
+    """What one run found in one article. `words` is 0 for an empty one; `score` runs from 0 to 100.
+
+    With a source there are its document and segments, and the links between the two texts. `notes` say what had to be guessed,
+    `unchecked` what could not be checked and why.
+    """
 
     document: Document
     lang: str
@@ -180,7 +184,19 @@ class DocumentReport:
     round_trips: Mapping[int, RoundTrip] = field(default_factory=dict)
     segment_scores: Mapping[int, float] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    source: Document | None = None
+    source_segments: tuple[Segment, ...] = ()
     notes: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    models: tuple[ModelUse, ...] = ()
+
+    def read_side(self, side: Side) -> Document:
+        """The document of one side. Raises ValueError for a source that is not there."""
+        if side == "translation":
+            return self.document
+        if self.source is None:
+            raise ValueError(f"{self.document.path} has no source")
+        return self.source
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from checker.errors import UsageError
 from checker.records import Severity
 
 Engine = Literal["auto", "transformers", "native"]
+EncoderChoice = Literal["auto", "use", "e5", "none"]
 FailOn = Literal["critical", "major", "minor", "never"]
 
 
@@ -29,6 +30,10 @@ class Settings:
     offline: bool = False
     models: bool = True
     """False leaves out back-translation and the rules that read it."""
+    encoder: EncoderChoice = "auto"
+    """What aligns the sentences of source and translation."""
+    glossaries: tuple[str, ...] = ()
+    """Files with the terms that translations have to keep to."""
     calques: tuple[str, ...] = ()
     """Files with carried-over wordings of the user's own."""
     select: tuple[str, ...] = ()

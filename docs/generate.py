@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from checker.rule_pages import write_rules_chapter
 from checker.rules.registry import RULES
+from docs.evaluation_chapter import write_evaluation_chapter
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(
@@ -24,31 +24,11 @@ def make_pages() -> dict[Path, str]:
     """The generated pages, by path, as they should be."""
     pages = {
         ROOT / "docs" / "rules.md": write_rules_chapter(RULES),
-        ROOT / "docs" / "evaluation.md": write_evaluation_chapter(ROOT / "checker" / "rules" / "measurements.json"),
+        ROOT / "docs" / "evaluation.md": write_evaluation_chapter(),
     }
     for path in (ROOT / "README.md", ROOT / "docs" / "commands.md"):
         pages[path] = _BLOCK.sub(_run_block, path.read_text(encoding="utf-8"))
     return pages
-
-
-def write_evaluation_chapter(path: Path) -> str:
-    """The figures of `checker evaluate lint` as a Markdown page."""
-    figures = json.loads(path.read_text(encoding="utf-8"))
-    low, high = figures["strict_interval"]
-    rows = [f"| {kind} | {f['n']} | {f['plain']:.2f} | {f['strict']:.2f} |" for kind, f in sorted(figures["by_type"].items())]
-    template = (ROOT / "docs" / "templates" / "evaluation.md").read_text(encoding="utf-8")
-    return template.format(
-        strict=figures["strict_recall"],
-        low=low,
-        high=high,
-        defects=figures["defects"],
-        types=len(rows),
-        injected=figures["injected_false_alarms_per_1000"],
-        clean=figures["clean_findings_per_1000"],
-        words=figures["clean_words"],
-        silent=100 * figures["clean_without_findings"],
-        rows="\n".join(rows),
-    )
 
 
 def _run_block(block: re.Match[str]) -> str:

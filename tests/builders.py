@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from checker.records import Document, DocumentReport, Finding, Report, RoundTrip, Severity
+from checker.records import Document, DocumentReport, Finding, Link, Report, RoundTrip, Segment, Severity
 from checker.rules.article import Article
 from checker.segmentation import segment_document
+
+Links = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 def make_document(text: str, **fields: Any) -> Document:
@@ -16,6 +19,25 @@ def make_document(text: str, **fields: Any) -> Document:
 def make_article(text: str, lang: str = "en", **fields: Any) -> Article:
     document = make_document(text)
     return Article(document=document, segments=segment_document(document, lang), lang=lang, **fields)
+
+
+def make_pair_article(text: str, source: str, *, source_lang: str, lang: str = "en", links: Links = (), **fields: Any) -> Article:
+    """An article with its source. Without `links` segments belong together one by one, or all with all where they differ."""
+    original = make_article(source, source_lang)
+    article = make_article(text, lang, source_lang=source_lang)
+    wanted = links or pair_segments(original.segments, article.segments)
+    return replace(
+        article,
+        source=original,
+        links=tuple(Link(source=tuple(s), translation=tuple(t), score=1.0) for s, t in wanted),
+        **fields,
+    )
+
+
+def pair_segments(source: tuple[Segment, ...], translation: tuple[Segment, ...]) -> Links:
+    if len(source) == len(translation):
+        return tuple(((s.id,), (t.id,)) for s, t in zip(source, translation, strict=True))
+    return ((tuple(s.id for s in source), tuple(t.id for t in translation)),)
 
 
 def make_finding(text: str, marked: str, **fields: Any) -> Finding:

@@ -282,7 +282,7 @@ def test_the_list_of_rules_and_one_rule(capsys: Capture) -> None:
     assert "Sources" in page
 
 
-@pytest.mark.parametrize("command", ["check", "backtranslate", "rules", "evaluate"])
+@pytest.mark.parametrize("command", ["check", "backtranslate", "align", "segments", "rules", "evaluate"])
 def test_every_command_has_help_with_an_example(command: str, capsys: Capture) -> None:
     assert run([command, "--help"]) == 0
     assert "Example" in capsys.readouterr().out
@@ -352,7 +352,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unexpected_error_is_5_and_no_traceback(monkeypatch: pytest.MonkeyPatch, good: str, capsys: Capture) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("out of luck")
 
     monkeypatch.delenv("CHECKER_DEBUG", raising=False)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.model_shelf import Models, ModelShelf
 from checker.observer import SilentObserver
-from checker.pipeline import Models, ModelShelf, check_articles, check_document, score_document
+from checker.pipeline import check_articles, check_document, score_document
 from checker.records import DocumentReport, Severity
 from checker.settings import Settings
 from tests.builders import make_document, make_finding
@@ -30,7 +31,7 @@ class FakeShelf(ModelShelf):
         super().__init__(Settings())
         self.models = Models(back=FakeTranslator(THERE), forth=FakeTranslator(AGAIN), pivot_lang="pt", notes=("a note",))
 
-    def get(self, lang: str) -> Models:
+    def get(self, lang: str, source_lang: str | None) -> Models:
         return self.models
 
 

@@ -6,17 +6,15 @@ import pytest
 
 from checker.errors import UsageError
 from checker.records import Finding
-from checker.segmentation import segment_document
 from checker.selection import check_rule_names, is_selected, select_findings
 from checker.settings import Settings
-from tests.builders import make_document, make_finding
+from tests.builders import make_article, make_finding, make_pair_article
 
 TEXT = "The minister came to Almaty. He left Almaty again. He will be back."
 
 
 def select(text: str, *findings: Finding, **options: float) -> tuple[Finding, ...]:
-    document = make_document(text)
-    return select_findings(findings, document, segment_document(document), Settings(**options))  # type: ignore[arg-type]
+    return select_findings(findings, make_article(text), Settings(**options))  # type: ignore[arg-type]
 
 
 def test_findings_below_the_limit_are_left_out_and_those_at_it_stay() -> None:
@@ -65,3 +63,17 @@ def test_an_unknown_rule_is_an_error_that_names_the_closest() -> None:
 def test_settings_out_of_range_are_an_error(fields: dict[str, float]) -> None:
     with pytest.raises(UsageError):
         Settings(**fields)  # type: ignore[arg-type]
+
+
+def test_a_finding_on_the_source_stands_where_its_counterpart_is() -> None:
+    source, text = "Eins ist da. Zwei fehlt. Drei ist da.", "One is here. Three is here."
+    article = make_pair_article(text, source, source_lang="de", links=(((0,), (0,)), ((1,), ()), ((2,), (1,))))
+    findings = [
+        make_finding(text, "Three"),
+        make_finding(text, "One"),
+        make_finding(source, "Zwei", side="source"),
+        make_finding(source, "Drei", side="source"),
+    ]
+    shown = select_findings(findings, article, Settings())
+    assert [finding.text for finding in shown] == ["One", "Zwei", "Drei", "Three"]
+    assert len({finding.fingerprint for finding in shown}) == 4

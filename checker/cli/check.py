@@ -10,6 +10,7 @@ import click
 
 from checker.cli.options import (
     CALQUES_OPTION,
+    COMPARISON_OPTIONS,
     LANGUAGE_OPTIONS,
     MODEL_OPTIONS,
     OUTPUT_OPTION,
@@ -24,7 +25,14 @@ from checker.settings import Settings
 
 @click.command()
 @click.argument("translations", metavar="TRANSLATION...", nargs=-1, required=True)
-@with_options(LANGUAGE_OPTIONS, SELECTION_OPTIONS)
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="FILE",
+    help="The original text; with several translations repeat it, in the same order.",
+)
+@with_options(LANGUAGE_OPTIONS, COMPARISON_OPTIONS, SELECTION_OPTIONS)
 @click.option(
     "--format", "report_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Kind of report."
 )
@@ -35,28 +43,36 @@ from checker.settings import Settings
 )
 @with_options(MODEL_OPTIONS, PROGRESS_OPTIONS)
 def check(
-    *, translations: tuple[str, ...], report_format: str, output: str | None, quiet: bool, no_progress: bool, **options: Any
+    *,
+    translations: tuple[str, ...],
+    sources: tuple[str, ...],
+    report_format: str,
+    output: str | None,
+    quiet: bool,
+    no_progress: bool,
+    **options: Any,
 ) -> int:
-    """Check translated articles and print a report. `-` is standard input.
+    """Check translated articles, against their source texts where there are any, and print a report. `-` is standard input.
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage,
     3 an input cannot be read (the others are still checked), 4 a model is not available, 5 internal error.
 
     \b
-    Example:
+    Examples:
       checker check --source-lang de --fail-on critical article.txt
+      checker check article.en.txt --source article.de.txt
     """
     from checker.cli.progress import TerminalObserver
     from checker.pipeline import check_articles
 
     settings = Settings(**options)
-    refuse_inputs(output, translations)
+    refuse_inputs(output, (*translations, *sources))
     started = time.monotonic()
     # The report for people tells the notes itself, beside the article that they belong to.
     told = report_format == "text" and output is None
     with TerminalObserver(notes=not (quiet or told), progress=not (quiet or no_progress)) as observer:
-        report = check_articles(translations, settings, observer)
+        report = check_articles(translations, settings, observer, sources=sources)
     report = replace(report, seconds=time.monotonic() - started)
     write_result(_write(report, report_format, output), output)
     for failure in report.failures:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 import click
 
 from checker import __version__
+from checker.cli.align import align
 from checker.cli.backtranslate import backtranslate
 from checker.cli.check import check
 from checker.cli.evaluate import evaluate
 from checker.cli.rules import rules
+from checker.cli.segments import segments
 from checker.errors import CheckerError
 
 _INTERRUPTED = 130
@@ -32,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (check, backtranslate, rules, evaluate):
+for command in (check, segments, align, backtranslate, rules, evaluate):
     cli.add_command(command)
 
 

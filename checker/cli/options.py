@@ -49,6 +49,23 @@ MODEL_OPTIONS = (
     click.option("--beams", type=int, default=1, show_default=True, help="Beam width; 1 = greedy."),
     click.option("--offline", is_flag=True, help="Never use the network."),
 )
+ENCODER_OPTION = click.option(
+    "--encoder",
+    type=click.Choice(["auto", "use", "e5", "none"]),
+    default="auto",
+    show_default=True,
+    help="Sentence encoder that aligns the article with its source.",
+)
+COMPARISON_OPTIONS = (
+    click.option(
+        "--glossary",
+        "glossaries",
+        multiple=True,
+        metavar="FILE",
+        help="Terms the translation has to keep to: CSV, TSV or TBX (repeatable).",
+    ),
+    ENCODER_OPTION,
+)
 CALQUES_OPTION = click.option(
     "--calques", multiple=True, metavar="FILE", help="YAML file with carried-over wordings of your own (repeatable)."
 )

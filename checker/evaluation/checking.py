@@ -1,17 +1,81 @@
-"""The check that the evaluation measures: the same run that a user gets, on a text instead of a file."""
+"""The checks that the evaluation measures: the same runs that a user gets, on texts instead of files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from checker.alignment.aligner import align_segments
+from checker.evaluation.align import Align, AlignItem
+from checker.model_shelf import ModelShelf
 from checker.observer import SilentObserver
-from checker.pipeline import ModelShelf, check_document
-from checker.records import Document, Finding
-from checker.settings import Settings
+from checker.pipeline import check_document, check_pairs
+from checker.records import Document, Finding, Link
+from checker.reports.bitext_report import score_pair
+from checker.settings import EncoderChoice, Settings
+
+TextCheck = Callable[[str], Sequence[Finding]]
+"""Checks one text and returns its findings, already filtered by confidence."""
 
 
-def make_check(settings: Settings) -> Callable[[str], Sequence[Finding]]:
+@dataclass(frozen=True, kw_only=True)
+class Languages:
+    """The languages of a source and of its translation, ISO 639-1 codes."""
+
+    source_lang: str
+    lang: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedPair:
+    """What a check found in a pair, and its score, 0..1, higher is better."""
+
+    findings: Sequence[Finding]
+    score: float
+
+
+ArticleCheck = Callable[[str, str, Languages], Sequence[Finding]]
+"""Checks a translation (second) against its source (first)."""
+
+PairCheck = Callable[[Sequence[tuple[str, str]], Languages], Sequence[CheckedPair]]
+"""Checks pairs of source and translation, all of the same languages."""
+
+
+def make_check(settings: Settings) -> TextCheck:
     """A function from a text to its findings under `settings`; models are loaded once."""
-    shelf = ModelShelf(settings)
-    observer = SilentObserver()
+    shelf, observer = ModelShelf(settings), SilentObserver()
     return lambda text: check_document(Document(path="-", text=text), settings, shelf, observer).findings
+
+
+def make_article_check(settings: Settings) -> ArticleCheck:
+    """A function that checks an article against its source under `settings`, which it aligns first."""
+    shelf, observer = ModelShelf(settings), SilentObserver()
+
+    def check(source: str, translation: str, languages: Languages) -> Sequence[Finding]:
+        chosen = replace(settings, source_lang=languages.source_lang, lang=languages.lang)
+        document = Document(path="translation", text=translation)
+        return check_document(document, chosen, shelf, observer, source=Document(path="source", text=source)).findings
+
+    return check
+
+
+def make_pair_check(settings: Settings) -> PairCheck:
+    """A function that checks pairs that are aligned already, under `settings`."""
+    shelf = ModelShelf(settings)
+
+    def check(pairs: Sequence[tuple[str, str]], languages: Languages) -> Sequence[CheckedPair]:
+        chosen = replace(settings, source_lang=languages.source_lang, lang=languages.lang)
+        reports = check_pairs(pairs, chosen, shelf)
+        return [CheckedPair(findings=report.findings, score=score_pair(report)) for report in reports]
+
+    return check
+
+
+def make_align(encoder: EncoderChoice) -> Align:
+    """A function that aligns a gold document with that encoder."""
+
+    def align(item: AlignItem) -> Sequence[Link]:
+        found = align_segments(item.source, item.translation, source_lang=item.source_lang, lang=item.lang, encoder=encoder)
+        return found.links
+
+    return align

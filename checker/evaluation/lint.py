@@ -11,24 +11,22 @@ furniture and doubled sentences. False alarms: findings on no defect per 1000 wo
 from __future__ import annotations
 
 import json
-import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.errors import InputError
+from checker.evaluation.bootstrap import estimate_ratio
+from checker.evaluation.checking import TextCheck
+from checker.observer import Observer
 from checker.records import Finding
-
-Check = Callable[[str], Sequence[Finding]]
-"""Checks one text and returns its findings, already filtered by confidence."""
 
 _NAMED = frozenset({"name_variant", "date_format_mix", "time_format", "number_format", "unit_order"})
 _PARTNERED = frozenset({"duplicate_sentence"})
 _LONG_ALLOWED = frozenset({"duplicate_sentence", "truncated_sentence", "boilerplate"})
 _HALF_COVERED = frozenset({"duplicate_sentence", "boilerplate"})
 _LONG = 200
-_RESAMPLES = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +126,7 @@ def _read_span(place: Mapping[str, int] | Sequence[int]) -> tuple[int, int]:
     return (place["start"], place["end"]) if isinstance(place, Mapping) else (place[0], place[1])
 
 
-def measure_lint(items: Iterable[LintItem], check: Check, seed: int = 0) -> LintResult:
+def measure_lint(items: Iterable[LintItem], check: TextCheck, seed: int = 0, observer: Observer | None = None) -> LintResult:
     """Checks every article and its clean twin once and counts."""
     twins: dict[str, Sequence[Finding]] = {}
     outcomes: list[Outcome] = []
@@ -137,6 +135,8 @@ def measure_lint(items: Iterable[LintItem], check: Check, seed: int = 0) -> Lint
             twins[item.clean_text] = check(item.clean_text)
         findings = twins[item.clean_text] if item.clean else check(item.text)
         outcomes.append(_judge(item, findings, twins[item.clean_text]))
+        if observer:
+            observer.advance(1)
     return _summarise(outcomes, seed)
 
 
@@ -207,11 +207,5 @@ def _per_thousand(outcomes: Sequence[Outcome]) -> float:
 
 
 def _bootstrap(outcomes: Sequence[Outcome], seed: int) -> tuple[float, float]:
-    if not outcomes:
-        return 0.0, 0.0
-    generator = random.Random(seed)
-    recalls = sorted(
-        _mean([hit for outcome in generator.choices(outcomes, k=len(outcomes)) for _, _, hit in outcome.found])
-        for _ in range(_RESAMPLES)
-    )
-    return recalls[round(0.025 * _RESAMPLES)], recalls[round(0.975 * _RESAMPLES) - 1]
+    hits = [sum(strict for _, _, strict in outcome.found) for outcome in outcomes]
+    return estimate_ratio(hits, [len(outcome.found) for outcome in outcomes], seed=seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from checker.records import Document, DocumentReport, Finding, Link, Report, Segment
+from checker.reports.finding_groups import FindingGroup, group_findings
 
 SCHEMA = 1
 
@@ -37,7 +38,7 @@ def write_json(report: Report) -> str:
 def _document(report: DocumentReport) -> dict[str, object]:
     return {
         "path": report.document.path,
-        "source_path": None,
+        "source_path": report.source.path if report.source else None,
         "lang": report.lang,
         "source_lang": report.source_lang,
         "pivot_lang": report.pivot_lang,
@@ -46,9 +47,23 @@ def _document(report: DocumentReport) -> dict[str, object]:
         "notes": list(report.notes),
         "segments": [_segment(segment, report) for segment in report.segments],
         "links": [_link(link) for link in report.links],
-        "source_segments": [],
-        "findings": [finding_as_json(finding, report.document) for finding in report.findings],
+        "source_segments": [_source_segment(segment) for segment in report.source_segments],
+        "unchecked": list(report.unchecked),
+        "findings": [finding_as_json(finding, report.read_side(finding.side)) for finding in report.findings],
+        "comparisons": [_comparison(group, report) for group in group_findings(report) if group.link],
         "score": round(report.score, 2),
+    }
+
+
+def _comparison(group: FindingGroup, report: DocumentReport) -> dict[str, object]:
+    """The texts of a link that has findings; an empty side is an empty string."""
+    trips = [report.round_trips[segment.id] for segment in group.segments if segment.id in report.round_trips]
+    return {
+        "link": report.links.index(group.link) if group.link else None,
+        "source": " ".join(segment.text for segment in group.source_segments),
+        "translation": " ".join(segment.text for segment in group.segments),
+        "back_translation": " ".join(trip.back_translation for trip in trips) if trips else None,
+        "findings": [finding.fingerprint for finding in group.findings],
     }
 
 
@@ -65,6 +80,10 @@ def _segment(segment: Segment, report: DocumentReport) -> dict[str, object]:
         "round_trip": round_trip.round_trip if round_trip else None,
         "score": None if score is None else round(score, 4),
     }
+
+
+def _source_segment(segment: Segment) -> dict[str, object]:
+    return {"id": segment.id, "start": segment.start, "end": segment.end, "text": segment.text, "kind": segment.kind}
 
 
 def _link(link: Link) -> dict[str, object]:

@@ -13,18 +13,18 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from checker.records import DocumentReport, Finding, Report, Segment, Severity
+from checker.records import DocumentReport, Finding, Report, Severity
+from checker.reports.comparison_table import show_link
+from checker.reports.finding_groups import FindingGroup, group_findings
+from checker.reports.terminal_text import clean_text, make_text, mark_spans
 
 _STYLES = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "blue"}
-_CONTEXT = 160
-"""Code points of a long sentence shown on either side of its marks."""
 _LONG = 60
 """Code points from which a marked place or a piece of evidence is too long to be repeated."""
 _PLACES = 6
@@ -56,16 +56,24 @@ def write_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
 
 
 def _show_document(report: DocumentReport, colour: bool) -> Group:
-    parts: list[RenderableType] = [_text(report.document.path, "bold"), _text(_describe(report)), _text(_summarise(report))]
-    parts += [_text(f"note: {note}", "dim") for note in report.notes]
+    parts: list[RenderableType] = [
+        make_text(report.document.path, "bold"),
+        make_text(_describe(report)),
+        make_text(_summarise(report)),
+    ]
+    parts += [make_text(f"note: {note}", "dim") for note in report.notes]
+    parts += [make_text(f"not checked: {reason}", "dim") for reason in report.unchecked]
     parts.append(Text())
-    for segment, findings in _by_segment(report):
-        parts += _show_segment(segment, findings, report, colour)
+    for group in group_findings(report):
+        parts += _show_group(group, report, colour)
     return Group(*parts)
 
 
 def _describe(report: DocumentReport) -> str:
     text = f"{_count(len(report.segments), 'segment')}, {_count(report.words, 'word')}, language {report.lang}"
+    if report.source is not None:
+        source = f"source {report.source.path}, language {report.source_lang}, {_count(len(report.source_segments), 'segment')}"
+        text = f"{text}; {source}, {_count(len(report.links), 'link')}"
     return f"{text}; back-translated into {report.pivot_lang}" if report.round_trips else text
 
 
@@ -77,41 +85,44 @@ def _summarise(report: DocumentReport) -> str:
     return f"{findings}; quality score {report.score:.1f} of 100 (an automatic estimate)"
 
 
-def _by_segment(report: DocumentReport) -> Iterable[tuple[Segment | None, list[Finding]]]:
-    """The findings grouped by the segment they begin in, by position; None for those in a gap."""
-    placed: list[tuple[Segment | None, Finding]] = []
-    index = 0
-    segments = report.segments
-    for finding in report.findings:
-        while index < len(segments) and segments[index].end <= finding.start:
-            index += 1
-        inside = index < len(segments) and segments[index].start <= finding.start
-        placed.append((segments[index] if inside else None, finding))
-    for _, group in groupby(placed, key=lambda item: item[0].id if item[0] else -1 - item[1].start):
-        members = list(group)
-        yield members[0][0], [finding for _, finding in members]
-
-
-def _show_segment(
-    segment: Segment | None, findings: Sequence[Finding], report: DocumentReport, colour: bool
-) -> list[RenderableType]:
-    line, column = report.document.position(findings[0].start)
-    parts: list[RenderableType] = [
-        Text.assemble((f"{line}:{column}", "bold cyan"), "  ", _mark(segment, findings, report.document.text, colour))
-    ]
+def _show_group(group: FindingGroup, report: DocumentReport, colour: bool) -> Iterator[RenderableType]:
+    findings = group.findings
+    place = Text(_name_place(findings[0], report), "bold cyan")
+    if group.link is None:
+        yield Text.assemble(place, "  ", _show_sentence(group, report, colour))
+    else:
+        yield place
+        yield show_link(group, report, colour=colour)
     for finding in findings:
         head, *lines = _show_finding(finding, report, named=len(findings) > 1)
-        parts.append(Padding(head, (0, 0, 0, 2)))
-        parts += [Padding(line, (0, 0, 0, 4)) for line in lines]
-    round_trip = report.round_trips.get(segment.id) if segment else None
-    if round_trip:
+        yield Padding(head, (0, 0, 0, 2))
+        yield from (Padding(line, (0, 0, 0, 4)) for line in lines)
+    if group.link is None:
+        yield from _show_round_trips(group, report)
+    yield Text()
+
+
+def _name_place(finding: Finding, report: DocumentReport) -> str:
+    line, column = report.read_side(finding.side).position(finding.start)
+    return f"{line}:{column}" if finding.side == "translation" else f"source {line}:{column}"
+
+
+def _show_sentence(group: FindingGroup, report: DocumentReport, colour: bool) -> Text:
+    spans = group.list_spans("translation")
+    start = group.segments[0].start if group.segments else min(spans)[0]
+    end = group.segments[-1].end if group.segments else start
+    return mark_spans(report.document.text, start, end, spans, colour=colour)
+
+
+def _show_round_trips(group: FindingGroup, report: DocumentReport) -> Iterator[RenderableType]:
+    for segment in group.segments:
+        round_trip = report.round_trips.get(segment.id)
+        if round_trip is None:
+            continue
         defect = f" (unreliable: {round_trip.defect})" if round_trip.defect else ""
-        parts.append(_label(f"back-translation ({report.pivot_lang})", round_trip.back_translation + defect))
+        yield _label(f"back-translation ({report.pivot_lang})", round_trip.back_translation + defect)
         if round_trip.round_trip is not None:
-            again = f"{round_trip.round_trip} (chrF {round_trip.chrf or 0.0:.0f})"
-            parts.append(_label(f"round trip ({report.lang})", again))
-    parts.append(Text())
-    return parts
+            yield _label(f"round trip ({report.lang})", f"{round_trip.round_trip} (chrF {round_trip.chrf or 0.0:.0f})")
 
 
 def _show_finding(finding: Finding, report: DocumentReport, named: bool) -> Iterator[Text]:
@@ -123,26 +134,27 @@ def _show_finding(finding: Finding, report: DocumentReport, named: bool) -> Iter
     )
     marked = finding.text.strip()
     place = f"“{marked}”: " if named and 0 < len(marked) <= _LONG and marked not in finding.message else ""
-    yield _text(place + finding.message)
+    yield make_text(place + finding.message)
     if finding.suggestion is not None:
-        yield Text("suggestion: ") + _text(finding.suggestion or "(leave out)", "green")
+        yield Text("suggestion: ") + make_text(finding.suggestion or "(leave out)", "green")
     if finding.related:
-        yield _text(f"see also: {_list_places(finding, report)}", "dim")
+        yield make_text(f"see also: {_list_places(finding, report)}", "dim")
     evidence = [f"{name.replace('_', ' ')} {shown}" for name, value in finding.evidence.items() if (shown := _show_value(value))]
     if evidence:
-        yield _text("evidence: " + "; ".join(evidence), "dim")
+        yield make_text("evidence: " + "; ".join(evidence), "dim")
 
 
 def _label(name: str, text: str) -> Padding:
-    return Padding(Text.assemble((f"{name}: ", "dim cyan"), (_clean(text), "dim")), (0, 0, 0, 2))
+    return Padding(Text.assemble((f"{name}: ", "dim cyan"), (clean_text(text), "dim")), (0, 0, 0, 2))
 
 
 def _list_places(finding: Finding, report: DocumentReport) -> str:
     places = []
     for related in finding.related[:_PLACES]:
-        line, column = report.document.position(related.start)
+        line, column = report.read_side(related.side).position(related.start)
+        side = "source " if related.side == "source" else ""
         shown = related.text if len(related.text) <= 40 else related.text[:39] + "…"
-        places.append(f"{line}:{column} “{shown}”")
+        places.append(f"{side}{line}:{column} “{shown}”")
     more = len(finding.related) - _PLACES
     return ", ".join(places) + (f" and {more} more" if more > 0 else "")
 
@@ -153,40 +165,10 @@ def _show_value(value: object) -> str:
     return shown if len(shown) <= _LONG else ""
 
 
-def _mark(segment: Segment | None, findings: Sequence[Finding], text: str, colour: bool) -> Text:
-    """The sentence with the marked places; a long one is shortened around them."""
-    spans = _union([(finding.start, finding.end) for finding in findings])
-    start = segment.start if segment else spans[0][0]
-    end = max(segment.end, spans[-1][1]) if segment else spans[-1][1]
-    first, last = max(start, spans[0][0] - _CONTEXT), min(end, spans[-1][1] + _CONTEXT)
-    if last - first > 8 * _CONTEXT:
-        last = min(end, spans[0][0] + 7 * _CONTEXT)
-        spans = [(s, min(e, last)) for s, e in spans if s < last]
-    shown = Text("…" if first > start else "")
-    position = first
-    for span_start, span_end in spans:
-        shown.append(_clean(text[position:span_start]))
-        marked = _clean(text[span_start:span_end])
-        shown.append(marked if colour else f">>{marked}<<", "bold reverse")
-        position = span_end
-    shown.append(_clean(text[position:last]) + ("…" if last < end else ""))
-    return shown
-
-
-def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def _show_footer(report: Report) -> Text:
     lines = []
     for model in report.models:
-        lines.append(f"{model.role}: {_clean(model.id)} ({model.engine}, revision {_shorten(model.revision)})")
+        lines.append(f"{model.role}: {clean_text(model.id)} ({model.engine}, revision {_shorten(model.revision)})")
     if not report.models:
         lines.append("no model was used: rules on the text alone")
     elapsed = f", {report.seconds:.1f} s" if report.seconds is not None else ""
@@ -195,31 +177,12 @@ def _show_footer(report: Report) -> Text:
         lines.append(f"quality score {mean:.1f} of 100" + (" on average" if len(report.documents) > 1 else ""))
     failed = f", {_count(len(report.failures), 'input')} not checked" if report.failures else ""
     lines.append(f"checker {report.version}, {_count(len(report.documents), 'article')}{failed}{elapsed}")
-    return _text("\n".join(lines), "dim")
+    return make_text("\n".join(lines), "dim")
 
 
 def _shorten(revision: str) -> str:
-    return _clean(revision.removeprefix("sha256:")[:8])
+    return clean_text(revision.removeprefix("sha256:")[:8])
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _clean(text: str) -> str:
-    """Text that cannot steer the terminal: line breaks and tabs become spaces, other control characters U+FFFD."""
-    return "".join(_clean_character(character) for character in text)
-
-
-def _clean_character(character: str) -> str:
-    if character in "\n\r\t\u2028\u2029\x0b\x0c\x85":
-        return " "
-    code = ord(character)
-    # C0, C1, and the marks that turn the direction of what follows (Unicode Bidirectional Algorithm, UAX 9).
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or 0xD800 <= code <= 0xDFFF:
-        return "\ufffd"
-    return character
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text("\n".join(_clean(line) for line in text.split("\n")), style)

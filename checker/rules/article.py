@@ -1,27 +1,19 @@
-"""The view of one article that every rule reads: text, segments, paragraphs, words, round trips."""
+"""The view of one article that every rule reads: text, segments, words, round trips, and its source if there is one."""
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from checker.records import Document, RoundTrip, Segment
+from checker.language.entities import blank_entities, decode_entities
+from checker.records import Document, Link, RoundTrip, Segment, Side
+from checker.rules.passage import Pair, Passage, Word
 
 # Letters and the combining marks that follow them, joined by an inner apostrophe or hyphen: "Kassym-Jomart", "don’t".
 _WORD = re.compile(r"[^\W\d_][\u0300-\u036f]*(?:[^\W\d_]|[\u0300-\u036f])*(?:['’\-‐‑](?:[^\W\d_]|[\u0300-\u036f])+)*")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    """A run of letters, inner hyphens and apostrophes included. `first` marks the first word of its segment."""
-
-    text: str
-    start: int
-    end: int
-    segment: int
-    first: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +30,10 @@ class Paragraph:
 class Article:
     """An article as the rules see it. `lang` is the language of the text, ISO 639-1.
 
-    `round_trips` maps segment ids to what the models made of them and is empty when no model ran.
+    `round_trips` maps segment ids to what the models made of them and is empty when no model ran. `source` is the text that it
+    was translated from, `links` says which of its segments belong to which of this article's; without a source there are none.
+    `isolation` holds, for segments without a counterpart, how unlike the closest sentence of the other side is: about 1 =
+    unrelated, 0.2 to 0.5 = a translation of it. `aligned` is false where the links are not to be trusted.
     """
 
     document: Document
@@ -46,11 +41,23 @@ class Article:
     lang: str = "en"
     source_lang: str | None = None
     round_trips: Mapping[int, RoundTrip] = field(default_factory=dict)
+    source: Article | None = None
+    links: tuple[Link, ...] = ()
+    isolation: Mapping[tuple[Side, int], float] = field(default_factory=dict)
+    aligned: bool = True
 
     @property
     def text(self) -> str:
         """The whole text, untouched."""
         return self.document.text
+
+    def read_side(self, side: Side) -> str:
+        """The text of this article, or that of its source. Raises ValueError for a source that is not there."""
+        if side == "translation":
+            return self.text
+        if self.source is None:
+            raise ValueError("this article has no source")
+        return self.source.text
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -81,12 +88,47 @@ class Article:
             for block in blocks.values()
         )
 
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The links that have both sides, as passages of the two texts, in order; without a source there are none."""
+        if self.source is None:
+            return ()
+        source = self.source
+        return tuple(
+            Pair(
+                link=link,
+                source=source.read_passage(link.source),
+                translation=self.read_passage(link.translation),
+                source_lang=source.lang,
+                lang=self.lang,
+            )
+            for link in self.links
+            if link.source and link.translation
+        )
+
+    def read_passage(self, ids: tuple[int, ...]) -> Passage:
+        """The segments of these ids, which follow each other, as one stretch of text. Raises ValueError without any."""
+        if not ids:
+            raise ValueError("a passage needs a segment")
+        segments = tuple(self._segments_by_id[number] for number in ids)
+        start, end = segments[0].start, segments[-1].end
+        words = tuple(word for segment in segments for word in self.words_by_segment[segment.id])
+        decoded = decode_entities(self.text[start:end])
+        return Passage(start=start, end=end, text=decoded.text, segments=segments, words=words, decoded=decoded)
+
+    @cached_property
+    def _segments_by_id(self) -> Mapping[int, Segment]:
+        return {segment.id: segment for segment in self.segments}
+
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that holds the character at `offset`, or None in a gap."""
-        for segment in self.segments:
-            if segment.start <= offset < segment.end:
-                return segment
-        return None
+        index = bisect.bisect_right(self._segment_starts, offset) - 1
+        segment = self.segments[index] if index >= 0 else None
+        return segment if segment and offset < segment.end else None
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
 
     def _read_words(self, segment: Segment) -> list[Word]:
         return [
@@ -97,5 +139,5 @@ class Article:
                 segment=segment.id,
                 first=index == 0,
             )
-            for index, match in enumerate(_WORD.finditer(segment.text))
+            for index, match in enumerate(_WORD.finditer(blank_entities(segment.text)))
         ]

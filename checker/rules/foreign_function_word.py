@@ -18,7 +18,8 @@ from checker.language.foreign_words import (
 from checker.language.frequency import zipf
 from checker.language.function_words import read_words
 from checker.records import Finding, Segment, Severity
-from checker.rules.article import Article, Word
+from checker.rules.article import Article
+from checker.rules.passage import Word
 from checker.rules.rule import ENGLISH, Example, Rule
 
 _PARTICLES = read_words(

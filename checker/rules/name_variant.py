@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from checker.facts.name_spellings import Favour, find_favour
 from checker.language.frequency import zipf
 from checker.language.name_evidence import find_spellings
 from checker.language.name_exonyms import find_exonyms
@@ -18,6 +20,12 @@ from checker.rules.article import Article
 from checker.rules.rule import ENGLISH, Example, Rule
 
 _MOST_RELATED = 20
+_SUREST = 0.95
+_SOURCE_GAIN = 0.1
+_SOURCE_LOSS = 0.5
+"""Hand-set: what it adds that the source has one of the spellings only, and what is left when it has both."""
+
+_BOTH = " The source has both spellings, so they may be two names."
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 
 _DIFFERENCES = {
@@ -48,19 +56,42 @@ def find(article: Article) -> Iterator[Finding]:
         start, end = variant.places[0]
         if not taken.intersection(range(start, end)):
             taken.update(range(start, end))
-            yield _report_variant(article, variant)
+            yield _report_variant(article, *_ask_source(article, variant))
 
 
-def _report_variant(article: Article, variant: NameVariant) -> Finding:
+def _ask_source(article: Article, variant: NameVariant) -> tuple[NameVariant, Favour]:
+    """The variant as the source sees it: what the source spells is kept; two spellings in the source may be two names."""
+    if article.source is None or variant.difference == "foreign" or not variant.kept_places:
+        return variant, "none"
+    favour = find_favour(article.source.text, article.source.lang, variant.kept, variant.text)
+    if favour == "first":
+        return replace(variant, confidence=min(_SUREST, round(variant.confidence + _SOURCE_GAIN, 2))), favour
+    if favour == "both":
+        return replace(variant, confidence=round(variant.confidence * _SOURCE_LOSS, 2)), favour
+    if favour == "second":
+        swapped = replace(
+            variant,
+            text=variant.kept,
+            kept=variant.text,
+            places=variant.kept_places,
+            kept_places=variant.places,
+            confidence=min(_SUREST, round(variant.confidence + _SOURCE_GAIN, 2)),
+        )
+        return swapped, favour
+    return variant, favour
+
+
+def _report_variant(article: Article, variant: NameVariant, favour: Favour) -> Finding:
     start, end = _widen(article.text, variant.places[0])
     before, after = article.text[start : variant.places[0][0]], article.text[variant.places[0][1] : end]
     shown, kept = article.text[start:end], before + variant.kept + after
-    decided = _is_decided(variant, article.lang)
+    supported = favour in ("first", "second")
+    decided = supported or _is_decided(variant, article.lang)
     return RULE.finding(
         article,
         start,
         end,
-        _describe(variant, shown, kept, decided),
+        _describe(variant, shown, kept, decided, supported) + (_BOTH if favour == "both" else ""),
         confidence=variant.confidence,
         suggestion=kept if decided else None,
         related=[_widen(article.text, place) for place in (*variant.places[1:], *variant.kept_places)[:_MOST_RELATED]],
@@ -69,8 +100,14 @@ def _report_variant(article: Article, variant: NameVariant) -> Finding:
             "occurrences": len(variant.places),
             "kept": kept,
             "kept_occurrences": len(variant.kept_places),
+            **_show_source(variant, favour),
         },
     )
+
+
+def _show_source(variant: NameVariant, favour: Favour) -> dict[str, list[str]]:
+    spellings = {"first": [variant.kept], "second": [variant.kept], "both": [variant.kept, variant.text], "none": []}[favour]
+    return {"source_spellings": spellings} if spellings else {}
 
 
 def _is_decided(variant: NameVariant, lang: str) -> bool:
@@ -80,13 +117,15 @@ def _is_decided(variant: NameVariant, lang: str) -> bool:
     return more_frequent or better_known or variant.difference != "spelling"
 
 
-def _describe(variant: NameVariant, shown: str, kept: str, decided: bool) -> str:
+def _describe(variant: NameVariant, shown: str, kept: str, decided: bool, supported: bool) -> str:
     count = f"“{shown}” ({_count(len(variant.places))})"
     if not variant.kept_places:
         return f"{count} looks like the form that another language uses for “{kept}”."
     other = f"“{kept}” ({_count(len(variant.kept_places))})"
     advice = "use one form throughout"
-    if not decided:
+    if supported:
+        advice = f"the source spells it “{kept}”"
+    elif not decided:
         advice = "find out which one is right, and use it throughout"
     elif variant.difference in {"spelling", "accent"} and len(variant.kept_places) > len(variant.places):
         advice = f"in this article “{kept}” is the more frequent form; check which one is right"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from checker.rules import (
     calque,
@@ -33,6 +33,28 @@ from checker.rules import (
     unidiomatic,
     unit_format,
     untranslated,
+)
+from checker.rules.pairs import (
+    addition,
+    copied,
+    currency_mismatch,
+    date_mismatch,
+    do_not_translate,
+    false_friend,
+    length,
+    markup_mismatch,
+    modality_mismatch,
+    name_mismatch,
+    negation_mismatch,
+    number_mismatch,
+    omission,
+    question_mismatch,
+    quote_mismatch,
+    repetition,
+    terminology,
+    time_mismatch,
+    unit_mismatch,
+    wrong_language,
 )
 from checker.rules.rule import Rule
 
@@ -71,12 +93,41 @@ RULES: tuple[Rule, ...] = (
     # Wording.
     calque.RULE,
     unidiomatic.RULE,
+    # Against the source: what is missing, added or left.
+    omission.RULE,
+    addition.RULE,
+    length.RULE,
+    wrong_language.RULE,
+    copied.RULE,
+    repetition.RULE,
+    markup_mismatch.RULE,
+    # Against the source: what is stated.
+    number_mismatch.RULE,
+    date_mismatch.RULE,
+    time_mismatch.RULE,
+    unit_mismatch.RULE,
+    currency_mismatch.RULE,
+    name_mismatch.RULE,
+    negation_mismatch.RULE,
+    question_mismatch.RULE,
+    modality_mismatch.RULE,
+    quote_mismatch.RULE,
+    # Against the source: terms.
+    terminology.RULE,
+    do_not_translate.RULE,
+    false_friend.RULE,
 )
 
 
-def load_rules(calque_files: Sequence[str] = ()) -> tuple[Rule, ...]:
-    """All rules, with carried-over wordings of the user's own. Raises UsageError for a file of them that is broken."""
-    return tuple(calque.make_rule(calque_files) if rule is calque.RULE else rule for rule in RULES)
+@lru_cache(maxsize=8)
+def load_rules(calque_files: tuple[str, ...] = (), glossary_files: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """All rules, with carried-over wordings and terms of the user's own. Raises UsageError for a file of them that is broken."""
+    own = {
+        calque.RULE.id: calque.make_rule(calque_files),
+        terminology.RULE.id: terminology.make_rule(glossary_files),
+        do_not_translate.RULE.id: do_not_translate.make_rule(glossary_files),
+    }
+    return tuple(own.get(rule.id, rule) for rule in RULES)
 
 
 def find_rule(rule_id: str) -> Rule | None:

@@ -1,11 +1,17 @@
-"""A word, a clause or a passage in another script was left untranslated. Sources: see RULE.sources."""
+"""A word, a clause or a passage in another script was left untranslated. Sources: see RULE.sources.
+
+The text alone speaks first; with the source, words that stand there as they are become certain, and rarer ones are found.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from checker.facts.foreign_proof import SourceWords, find_source_script, prove_untranslated, read_source_words
 from checker.language.foreign_nouns import judge_german_noun
 from checker.language.foreign_scripts import find_passages
 from checker.language.foreign_starts import may_be_name
@@ -21,7 +27,8 @@ from checker.language.foreign_words import (
 from checker.language.frequency import zipf
 from checker.language.function_words import read_words
 from checker.records import Finding, Segment, Severity
-from checker.rules.article import Article, Word
+from checker.rules.article import Article
+from checker.rules.passage import Word
 from checker.rules.rule import ENGLISH, Example, Rule
 
 _LARGEST = read_words("de fr es it pt nl")
@@ -34,6 +41,8 @@ _QUOTATION_MARKS = frozenset("\"“”„«»‘'’_*")
 _QUOTED_WORD = 0.45  # a single word in quotation marks and small letters, explained nowhere
 _NAMES = 0.2  # words of another language that are all in capitals, but for particles
 _LONGEST_MARK = 150
+_THIRD = 0.45  # a word of a language that is neither the source's nor English
+_KIN = {lang: kin for kin in (read_words("nb no nn da"), read_words("cs sk"), read_words("sh hr sr bs sl")) for lang in kin}
 _INTRODUCED = read_words("called named dubbed term word so-called namely titled entitled known nicknamed phrase meaning or")
 # "said" in other languages: a verb that stands beside names.
 _REPORTING = read_words(
@@ -46,6 +55,78 @@ _REPORTING = read_words(
 
 def find(article: Article) -> Iterator[Finding]:
     """Findings for clauses and single words of other languages, and for passages in other scripts."""
+    by_text = list(_find_in_text(article))
+    if article.source is None:
+        yield from by_text
+        return
+    proofs = sorted(_find_proofs(article, article.source), key=lambda proof: proof.start)
+    starts, ends = [proof.start for proof in proofs], [proof.end for proof in proofs]
+    used: set[int] = set()
+    for finding in by_text:
+        at_place = range(bisect_right(ends, finding.start), bisect_left(starts, finding.end))
+        used.update(at_place)
+        sure = max((proofs[n].confidence for n in at_place), default=0.0)
+        confidence = min(finding.confidence, _THIRD) if _is_of_third_language(finding, article.source) else finding.confidence
+        yield replace(finding, confidence=max(sure, confidence), evidence={**finding.evidence, "in_source": sure > 0})
+    yield from (proof for n, proof in enumerate(proofs) if n not in used)
+
+
+def _is_of_third_language(finding: Finding, source: Article) -> bool:
+    """Whether a single word or two belong to a language that is not the source's: hardly left over from it."""
+    languages = finding.evidence.get("language")
+    if not isinstance(languages, (list, str)) or finding.text.count(" ") > 2:
+        return False
+    known = source.lang in LANGUAGE_NAMES or not any(letter.isascii() and letter.isalpha() for letter in source.text[:200])
+    kin = _KIN.get(source.lang, frozenset({source.lang}))
+    return known and kin.isdisjoint({languages} if isinstance(languages, str) else languages)
+
+
+def _find_proofs(article: Article, source: Article) -> Iterator[Finding]:
+    """What stands in the source as it stands here."""
+    known = read_source_words((word.text for word in source.words), source.lang)
+    counts = Counter(word.text.lower() for word in article.words)
+    for segment in article.segments:
+        words = article.words_by_segment[segment.id]
+        set_off = find_set_off(segment.text)
+        for index, word in enumerate(words):
+            confidence = _prove_word(words, index, known)
+            if not confidence:
+                continue
+            if counts[word.text.lower()] > 2 or (_is_explained(article, words, index) and not _follows_bare_or(words, index)):
+                confidence = min(confidence, 0.3)
+            elif _is_quoted_alone(article.text, word):
+                confidence = min(confidence, _QUOTED_WORD)
+            elif any(start <= word.start - segment.start < end for start, end in set_off):
+                confidence = min(confidence, 0.3)
+            yield _report_proof(article, word.start, word.start + len(_strip_possessive(word.text)), confidence)
+    for start, end, confidence in find_source_script(article.text, source.text):
+        yield _report_proof(article, start, end, confidence)
+
+
+def _follows_bare_or(words: Sequence[Word], index: int) -> bool:
+    """Whether “or” stands before the word without a comma: an alternative, not an explanation."""
+    return index > 1 and words[index - 1].text == "or" and words[index - 1].start - words[index - 2].end == 1
+
+
+def _prove_word(words: Sequence[Word], index: int, known: SourceWords) -> float:
+    before = words[index - 1].text if index else ""
+    after = _strip_possessive(words[index + 1].text) if index + 1 < len(words) else ""
+    return prove_untranslated(_strip_possessive(words[index].text), before, after, known)
+
+
+def _report_proof(article: Article, start: int, end: int, confidence: float) -> Finding:
+    return RULE.finding(
+        article,
+        start,
+        end,
+        f"“{article.text[start:end]}” stands here as in the source; it was left untranslated.",
+        confidence=confidence,
+        evidence={"in_source": True},
+    )
+
+
+def _find_in_text(article: Article) -> Iterator[Finding]:
+    """What the text shows by itself."""
     counts = Counter(word.text.lower() for word in article.words)
     capitals = Counter(word.text for word in article.words if not word.first and word.text[:1].isupper())
     for segment in article.segments:
@@ -242,6 +323,52 @@ RULE = Rule(
         ),
         Example(text="The mayor resigned, pero no se sabe por qué.", flagged=("pero no se sabe por qué",)),
         Example(text="The mayor resigned. Он отказался говорить об этом.", flagged=("Он отказался говорить об этом",)),
+        Example(
+            text="The Koalition wants to würdigen her work und pay more.",
+            source="Die Koalition will ihre Arbeit würdigen und mehr zahlen.",
+            source_lang="de",
+            flagged=("Koalition", "würdigen", "und"),
+        ),
+        Example(
+            text="The fishermen have been waiting depuis Monday.",
+            source="Les pêcheurs attendent depuis lundi.",
+            source_lang="fr",
+            flagged=("depuis",),
+        ),
+        Example(
+            text="The cosecha was poor this year.",
+            source="La cosecha fue escasa este año.",
+            source_lang="es",
+            flagged=("cosecha",),
+        ),
+        Example(
+            text="The enchente reached the houses.",
+            source="A enchente chegou às casas.",
+            source_lang="pt",
+            flagged=("enchente",),
+        ),
+        Example(
+            text="The мост is closed, and so is the 道路.",
+            source="Мост, то есть мост и 道路, закрыт.",
+            source_lang="ru",
+            flagged=("мост", "道路"),
+        ),
+        Example(
+            text="He played “La vida es un carnaval” in El Paso and flew to São Paulo.",
+            source="Tocó «La vida es un carnaval» en El Paso y voló a São Paulo.",
+            source_lang="es",
+        ),
+        Example(
+            text="Minister Holzapfel of the Bundestag said the Mittelstand newspaper Abendblatt was wrong.",
+            source="Minister Holzapfel vom Bundestag sagte, die Mittelstandszeitung Abendblatt irre sich.",
+            source_lang="de",
+        ),
+        Example(text="The café served soup du jour.", source="Le café servait une soupe du jour.", source_lang="fr"),
+        Example(
+            text="The Uno (Уно) is a small car.",
+            source="Уно — маленький автомобиль.",
+            source_lang="ru",
+        ),
         Example(text="He read Die Zeit and La Repubblica on the terrace of a café near the kindergarten."),
         Example(
             text="The club extended its initiative “Wir sind für euch da” by a year.",

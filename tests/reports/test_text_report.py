@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from checker.records import Report
 from checker.reports.text_report import write_text
 from tests.builders import make_document_report, make_finding, make_report
-from tests.reports.report_case import make_full_report
+from tests.reports.report_case import make_full_report, make_source_report
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "report"
 
 
-def test_the_report_is_the_golden_one() -> None:
-    shown = write_text(make_full_report(), width=80)
-    path = GOLDEN / "report.txt"
+@pytest.mark.parametrize(("name", "report"), [("report", make_full_report()), ("comparison", make_source_report())])
+def test_the_report_is_the_golden_one(name: str, report: Report) -> None:
+    shown = write_text(report, width=80)
+    path = GOLDEN / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(shown, encoding="utf-8")
     assert shown == path.read_text(encoding="utf-8")

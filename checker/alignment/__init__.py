@@ -1,0 +1,1 @@
+"""Which sentences of the source and of the translation belong together."""

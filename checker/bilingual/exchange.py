@@ -1,0 +1,116 @@
+"""Aligned pairs in the formats of translation tools: XLIFF 1.2 and 2.x, TMX, PO, read with translate-toolkit.
+
+Its parser loads nothing from outside and expands no entity (`get_safe_xml_parser`); a file that declares entities is refused all
+the same, since its text could not be known. These files are read as a whole.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from checker.bilingual.records import AlignedFile, AlignedPair, make_pair
+from checker.errors import InputError
+from checker.language.codes import shorten_code
+
+if TYPE_CHECKING:
+    from translate.storage.base import TranslationStore, TranslationUnit
+
+ExchangeFormat = Literal["xliff", "tmx", "po"]
+
+MAX_BYTES = 100_000_000
+"""The longest file that is read: its tree takes some ten times its size in memory."""
+
+_ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+_UTF16_ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PREFIX_END = "\x04"
+_XLIFF_2 = re.compile(rb"urn:oasis:names:tc:xliff:document:2\.")
+
+
+def read_exchange(data: bytes, kind: ExchangeFormat, name: str, *, source_lang: str | None, lang: str | None) -> AlignedFile:
+    """The pairs of a file. Languages choose among those of a TMX file. Raises InputError for what is not such a file."""
+    if kind != "po" and (_ENTITY.search(data) or any(mark in data for mark in _UTF16_ENTITIES)):
+        raise InputError(f"{name} declares XML entities", hint="save it without a DOCTYPE that declares any")
+    try:
+        store = _parse(data, kind)
+        if kind == "tmx":
+            _choose_languages(store, source_lang, lang)
+        pairs = list(_list_pairs(store.units))
+        source, target = _read_languages(store, kind)
+    except Exception as error:  # translate-toolkit and its parsers raise whatever they meet
+        reason = " ".join(str(error).split())[:200] or "its outermost element is another"
+        raise InputError(f"{name} cannot be read as {_TITLES[kind]}: {reason}") from error
+    if not pairs:
+        raise InputError(f"{name} holds no segments")
+    return AlignedFile(pairs=iter(pairs), source_lang=source_lang or source, lang=lang or target, count=len(pairs))
+
+
+_TITLES: dict[ExchangeFormat, str] = {"xliff": "XLIFF", "tmx": "TMX", "po": "PO"}
+
+
+def _parse(data: bytes, kind: ExchangeFormat) -> TranslationStore[Any]:
+    file = io.BytesIO(data)
+    if kind == "tmx":
+        from translate.storage.tmx import tmxfile
+
+        return tmxfile(file)
+    if kind == "po":
+        from translate.storage.pypo import pofile
+
+        return pofile(file)
+    if _XLIFF_2.search(data[:4096]):
+        from translate.storage.xliff2 import Xliff2File
+
+        return Xliff2File(file)
+    from translate.storage.xliff import xlifffile
+
+    return xlifffile(file)
+
+
+def _list_pairs(units: Iterable[TranslationUnit]) -> Iterator[AlignedPair]:
+    """Every unit that holds text; headers and obsolete entries are no segments."""
+    kept = [unit for unit in units if not (unit.isheader() or unit.isobsolete()) and (unit.source or unit.target)]
+    for name, unit in zip(_name_units(kept), kept, strict=True):
+        sources, translations = _list_forms(unit.source), _list_forms(unit.target) or [""]
+        for form, translation in enumerate(translations):
+            # Of plural forms the first belongs to the singular, all others to the plural.
+            source = sources[min(form, len(sources) - 1)] if sources else ""
+            yield make_pair(f"{name}[{form}]" if len(translations) > 1 else name, source, translation)
+
+
+def _name_units(units: Sequence[TranslationUnit]) -> list[str]:
+    """The units' own ids; the file or the context that translate-toolkit puts before them only where they are not unique."""
+    full = [str(unit.getid() or number) for number, unit in enumerate(units, start=1)]
+    short = [name.rpartition(_PREFIX_END)[2] for name in full]
+    return short if len(set(short)) == len(short) else [name.replace(_PREFIX_END, "/") for name in full]
+
+
+def _list_forms(text: str | None) -> list[str]:
+    if text is None:
+        return []
+    return [str(form) for form in getattr(text, "strings", [text])]
+
+
+def _choose_languages(store: TranslationStore[Any], source_lang: str | None, lang: str | None) -> None:
+    """Makes the file's own tags of the languages asked for those that are read; without them its header's and the other one."""
+    tags = list(dict.fromkeys(node.get(_LANG) or "" for unit in store.units for node in unit.getlanguageNodes()))
+    header = store.sourcelanguage if store.sourcelanguage and store.sourcelanguage != "*all*" else None
+    source = _find_tag(tags, source_lang or header) or next((tag for tag in tags if not lang or shorten_code(tag) != lang), None)
+    target = _find_tag([tag for tag in tags if tag != source], lang or "en") or next((tag for tag in tags if tag != source), None)
+    if source and target:
+        store.setsourcelanguage(source)
+        store.settargetlanguage(target)
+
+
+def _find_tag(tags: Iterable[str], lang: str | None) -> str | None:
+    return next((tag for tag in tags if tag and lang and shorten_code(tag) == shorten_code(lang)), None)
+
+
+def _read_languages(store: TranslationStore[Any], kind: ExchangeFormat) -> tuple[str | None, str | None]:
+    source, target = store.getsourcelanguage(), store.gettargetlanguage()
+    # The source of a PO file is in English unless something says otherwise, and nothing in the file does.
+    source = None if kind == "po" or source == "*all*" else source
+    return (shorten_code(source) if source else None), (shorten_code(target) if target else None)

@@ -1,0 +1,138 @@
+"""`checker segments`: pairs that are aligned already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker.cli.options import (
+    CALQUES_OPTION,
+    COMPARISON_OPTIONS,
+    LANGUAGE_OPTIONS,
+    MODEL_OPTIONS,
+    OUTPUT_OPTION,
+    PROGRESS_OPTIONS,
+    SELECTION_OPTIONS,
+    with_options,
+)
+from checker.cli.output import refuse_inputs
+from checker.cli.streaming import write_lines
+from checker.errors import InputError
+from checker.records import Severity
+
+if TYPE_CHECKING:
+    from checker.bilingual.records import AlignedFile
+    from checker.cli.progress import TerminalObserver
+    from checker.pair_stream import CheckedPair
+    from checker.settings import Settings
+
+_SURE_OF_LANGUAGE = 0.95
+"""Probability from which texts count as written in another language than announced."""
+
+
+@click.command()
+@click.argument("file")
+@with_options(LANGUAGE_OPTIONS, SELECTION_OPTIONS)
+@OUTPUT_OPTION
+@with_options(COMPARISON_OPTIONS[:1])
+@CALQUES_OPTION
+@click.option(
+    "--no-models", "models", is_flag=True, flag_value=False, default=True, help="Rules on the texts alone; no back-translation."
+)
+@with_options(MODEL_OPTIONS, PROGRESS_OPTIONS)
+def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, **options: Any) -> int:
+    """Check pairs of FILE that are aligned already, and print one JSON line for each. `-` is standard input.
+
+    FILE is TSV with a header line (columns id, source and translation, no quoting), JSONL with the same keys, XLIFF, TMX or PO.
+
+    \b
+    Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage,
+    3 a line cannot be read (the others are still checked), 4 a model is not available, 5 internal error.
+
+    \b
+    Example:
+      checker segments --source-lang de pairs.tsv
+    """
+    from checker.bilingual.reading import open_pairs
+    from checker.cli.progress import TerminalObserver
+    from checker.pair_stream import check_stream, read_sample
+    from checker.pipeline import check_settings
+    from checker.settings import Settings
+
+    settings = Settings(**options)
+    check_settings(settings)
+    refuse_inputs(output, [file])
+    tally = _Tally(limit=settings.failing_severity)
+    with (
+        TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer,
+        open_pairs(file, source_lang=settings.source_lang, lang=settings.lang) as aligned,
+    ):
+        sample, pairs = read_sample(aligned.pairs)
+        settings = _settle_languages(aligned, sample, settings, observer)
+        if aligned.count:
+            observer.begin("pairs", aligned.count)
+        write_lines(_write(check_stream(pairs, settings, observer), tally), output)
+    if tally.failed:
+        click.echo(f"checker: {tally.failed} of {tally.total} pairs could not be checked; the first: {tally.failure}", err=True)
+    return tally.exit_code
+
+
+@dataclass
+class _Tally:
+    """What came out, counted while the lines are written."""
+
+    limit: Severity | None
+    total: int = 0
+    failed: int = 0
+    failure: str = ""
+    failing: bool = field(default=False)
+
+    @property
+    def exit_code(self) -> int:
+        return InputError.exit_code if self.failed else int(self.failing)
+
+    def count(self, checked: CheckedPair) -> None:
+        self.total += 1
+        if checked.error is not None:
+            self.failed += 1
+            self.failure = self.failure or (checked.error if checked.pair.id is None else f"{checked.pair.id}: {checked.error}")
+        elif checked.report and self.limit is not None:
+            self.failing = self.failing or any(finding.severity >= self.limit for finding in checked.report.findings)
+
+
+def _write(results: Iterable[CheckedPair], tally: _Tally) -> Iterator[str]:
+    from checker.reports.bitext_report import write_pair, write_pair_error
+
+    for checked in results:
+        tally.count(checked)
+        if checked.report is not None:
+            yield write_pair(checked.pair.id, checked.report)
+        else:
+            yield write_pair_error(checked.pair.id, checked.error or "")
+
+
+def _settle_languages(
+    file: AlignedFile, sample: list[tuple[str, str]], settings: Settings, observer: TerminalObserver
+) -> Settings:
+    """The languages asked for, or those that the file names, or, of the sources, that of the first ones.
+
+    Where nothing tells it the sources are of no known language, and only the rules that hold for any compare.
+    """
+    from checker.language.identification import UNKNOWN, identify_language
+
+    source_lang, lang = file.source_lang, file.lang or "en"
+    if not sample:
+        return replace(settings, source_lang=source_lang or UNKNOWN, lang=lang)
+    there, here = (identify_language("\n".join(texts)) for texts in zip(*sample, strict=True))
+    if source_lang is None:
+        source_lang = there.lang
+        unsure = "" if there.probability >= _SURE_OF_LANGUAGE else ", which is a guess"
+        seen = f"are read as {source_lang!r}{unsure}" if there.known else "are in a language that cannot be told"
+        observer.note(f"the sources {seen}; --source-lang names it")
+    for side, guess, expected in (("sources", there, source_lang), ("translations", here, lang)):
+        if guess.known and guess.probability >= _SURE_OF_LANGUAGE and guess.lang != expected:
+            observer.note(f"the {side} look like {guess.lang!r}, and are read as {expected!r}")
+    return replace(settings, source_lang=source_lang, lang=lang)

@@ -1,0 +1,1 @@
+"""What a passage states, read as values: numbers, dates, times, units, money, names, negation, questions, hearsay."""

@@ -1,0 +1,1 @@
+"""Rules that compare the article with its source, link by link."""
