@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checker.alignment.aligner import align_segments
+from checker.embedding.likeness import make_likeness
+from checker.facts.name_likeness import Likeness
 from checker.records import Document, Link, ModelUse, Segment, Side
 from checker.rules.article import Article
 from checker.segmentation import segment_document
@@ -16,7 +18,8 @@ from checker.settings import EncoderChoice
 class Comparison:
     """A source article and how it goes with a translation; `notes` say what is doubtful, `models` what aligned them.
 
-    Texts that do not belong together have no links, so that nothing is compared.
+    Texts that do not belong together have no links, so that nothing is compared. `likeness` compares phrases in meaning; None
+    where no encoder knows both languages.
     """
 
     source: Article | None = None
@@ -25,6 +28,7 @@ class Comparison:
     trusted: bool = True
     notes: tuple[str, ...] = ()
     models: tuple[ModelUse, ...] = ()
+    likeness: Likeness | None = None
 
 
 NO_COMPARISON = Comparison()
@@ -41,17 +45,23 @@ def compare_texts(article: Article, source: Document, source_lang: str, encoder:
         trusted=alignment.trusted,
         notes=alignment.notes,
         models=alignment.models,
+        likeness=make_likeness({source_lang, article.lang}) if alignment.method == "use" else None,
     )
 
 
-def link_whole(article: Article, source: Document, source_lang: str) -> Comparison:
+def link_whole(article: Article, source: Document, source_lang: str, encoder: EncoderChoice) -> Comparison:
     """Two texts that are known to belong together, as one link. An empty side gives a null link."""
     original = _read_source(source, source_lang)
     link = Link(source=_list_ids(original.segments), translation=_list_ids(article.segments), score=1.0)
     empty = not (link.source and link.translation)
     sides: dict[tuple[Side, int], float] = {("source", number): 1.0 for number in link.source}
     sides |= {("translation", number): 1.0 for number in link.translation}
-    return Comparison(source=original, links=(link,) if sides else (), isolation=sides if empty else {})
+    return Comparison(
+        source=original,
+        links=(link,) if sides else (),
+        isolation=sides if empty else {},
+        likeness=None if encoder == "none" else make_likeness({source_lang, article.lang}),
+    )
 
 
 def _read_source(source: Document, source_lang: str) -> Article:

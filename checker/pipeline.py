@@ -15,7 +15,7 @@ from pathlib import Path
 from checker import __version__
 from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_whole
 from checker.decision import merge_findings
-from checker.documents.text import read_document
+from checker.documents.text import STANDARD_INPUT, read_document
 from checker.errors import CheckerError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
 from checker.evidence.round_trip import Translated, make_round_trips, translate_segments
@@ -74,17 +74,23 @@ def check_articles(
 
 def pair_paths(paths: Sequence[str], sources: Sequence[str]) -> list[tuple[str, str | None]]:
     """Each article with its source, or with None. Raises UsageError where they do not match."""
+    if [*paths, *sources].count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input is given more than once", hint="it holds one text: name a file for the other")
     if not sources:
         return [(path, None) for path in paths]
     if len(sources) != len(paths):
         raise UsageError(
-            f"{len(paths)} translations and {len(sources)} sources",
+            f"{_count(paths, 'translation')} and {_count(sources, 'source')}",
             hint="repeat --source, once for each translation, in the same order",
         )
     for path, source in zip(paths, sources, strict=True):
         if Path(path).exists() and Path(source).exists() and Path(path).samefile(source):
             raise UsageError(f"{path} is given as its own source", hint="give the original text as --source, or none")
     return list(zip(paths, sources, strict=True))
+
+
+def _count(paths: Sequence[str], noun: str) -> str:
+    return f"{len(paths)} {noun}{'' if len(paths) == 1 else 's'}"
 
 
 def check_document(
@@ -109,7 +115,8 @@ def check_document(
     models = shelf.get(article.lang, article.source_lang)
     round_trips = _translate(article.segments, models, observer)
     article = _join(article, comparison, round_trips)
-    notes = (*document.notes, *(source.notes if source else ()), *languages.notes, *comparison.notes, *models.notes)
+    source_notes = [f"the source {source.path}: {note}" for note in source.notes] if source else []
+    notes = (*document.notes, *source_notes, *languages.notes, *comparison.notes, *models.notes)
     for note in notes:
         observer.note(f"{document.path}: {note}")
     return _judge(article, settings, models, notes, comparison.models)
@@ -132,7 +139,7 @@ def check_pairs(
     for source, translation in pairs:
         document = Document(path="translation", text=translation)
         article = Article(document=document, segments=segment_document(document, lang), lang=lang, source_lang=source_lang)
-        comparison = link_whole(article, Document(path="source", text=source), source_lang)
+        comparison = link_whole(article, Document(path="source", text=source), source_lang, settings.encoder)
         articles.append(_join(article, comparison, {}))
     everything = [(index, segment) for index, article in enumerate(articles) for segment in article.segments]
     renumbered = [replace(segment, id=number) for number, (_, segment) in enumerate(everything)]
@@ -174,6 +181,7 @@ def _join(article: Article, comparison: Comparison, round_trips: Mapping[int, Ro
         links=comparison.links,
         isolation=comparison.isolation,
         aligned=comparison.trusted,
+        likeness=comparison.likeness,
         round_trips=round_trips,
     )
 
@@ -214,7 +222,8 @@ def _list_unchecked(article: Article, settings: Settings, models: Models) -> Ite
     lang = article.source.lang
     missing = [rule.id for rule in _choose_rules(settings) if rule.needs_source and not rule.applies_to(article)]
     if missing:
-        yield f"{', '.join(missing)}: there are no data for a source in {lang!r}"
+        other = "" if article.lang == "en" else f" and a translation in {article.lang!r}"
+        yield f"{', '.join(missing)}: there are no data for a source in {lang!r}{other}"
     if settings.models and models.pivot_lang != lang:
         into = f", only with a round trip through {models.pivot_lang!r}" if models.pivot_lang else ""
         yield f"back-translation against the source: there is no model from {article.lang!r} to {lang!r}{into}"
@@ -244,10 +253,10 @@ def back_translate(
 
 
 def score_document(findings: Iterable[Finding], words: int) -> float:
-    """Quality score of a document, 0..100: 100 x (1 - penalty points / words), MQM weights; 100 for an empty text."""
-    if not words:
-        return 100.0
+    """Quality score of a document, 0..100: 100 x (1 - penalty points / words), MQM weights; an empty text is right or wrong."""
     penalty = sum(finding.severity.weight for finding in findings)
+    if not words:
+        return 0.0 if penalty else 100.0
     return max(0.0, 100.0 * (1 - penalty / words))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.errors import InputError
-from checker.language.identification import identify_language
+from checker.language.identification import UNKNOWN, identify_language
 from checker.records import Document
 from checker.settings import Settings
 
@@ -44,6 +44,27 @@ def identify_source(pairs: Sequence[tuple[str, str]]) -> str:
     if not guess.known or guess.probability < _SURE_OF_LANGUAGE:
         raise InputError("the language of the sources cannot be told", hint="name it with --source-lang")
     return guess.lang
+
+
+def settle_pair_languages(sample: Sequence[tuple[str, str]], *, source_lang: str | None, lang: str | None) -> TextLanguages:
+    """The languages that were named for a file of pairs, or else that of the sources in `sample`, and English.
+
+    Where nothing tells the source language it is UNKNOWN, and only the rules that hold for any language compare.
+    """
+    lang = lang or "en"
+    if not sample:
+        return TextLanguages(lang=lang, source_lang=source_lang or UNKNOWN)
+    notes: list[str] = []
+    there, here = (identify_language("\n".join(texts)) for texts in zip(*sample, strict=True))
+    if source_lang is None:
+        source_lang = there.lang
+        unsure = "" if there.probability >= _SURE_OF_LANGUAGE else ", which is a guess"
+        seen = f"are read as {source_lang!r}{unsure}" if there.known else "are in a language that cannot be told"
+        notes.append(f"the sources {seen}; --source-lang names it")
+    for side, guess, expected in (("sources", there, source_lang), ("translations", here, lang)):
+        if guess.known and guess.probability >= _SURE_OF_LANGUAGE and guess.lang != expected:
+            notes.append(f"the {side} look like {guess.lang!r}, and are read as {expected!r}")
+    return TextLanguages(lang=lang, source_lang=source_lang, notes=tuple(notes))
 
 
 def _refuse_swapped(document: Document, source: Document, settings: Settings) -> None:

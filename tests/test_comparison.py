@@ -114,10 +114,33 @@ def test_a_missing_source_fails_and_names_the_file(article: str, capsys: Capture
 def test_sources_must_match_the_articles(article: str, source: str) -> None:
     assert pair_paths(["a", "b"], []) == [("a", None), ("b", None)]
     assert pair_paths([article, "b"], [source, "c"]) == [(article, source), ("b", "c")]
-    with pytest.raises(UsageError, match="2 translations and 1 sources"):
+    with pytest.raises(UsageError, match="2 translations and 1 source "):
         pair_paths([article, article], [source])
     with pytest.raises(UsageError, match="its own source"):
         pair_paths([article], [article])
+
+
+@pytest.mark.parametrize(("texts", "sources"), [(["-"], ["-"]), (["-", "b"], ["a", "-"]), (["-", "-"], ["a", "b"])])
+def test_standard_input_holds_one_text_only(texts: list[str], sources: list[str]) -> None:
+    with pytest.raises(UsageError, match="standard input"):
+        pair_paths(texts, sources)
+
+
+def test_standard_input_given_twice_without_sources_is_refused() -> None:
+    with pytest.raises(UsageError, match="standard input"):
+        pair_paths(["-", "-"], [])
+
+
+def test_a_note_on_the_source_names_it(article: str, tmp_path: Path) -> None:
+    original = tmp_path / "quelle.txt"
+    original.write_bytes(SOURCE.encode("cp1252"))
+    notes = check(article, str(original)).notes
+    assert [note for note in notes if note.startswith(f"the source {original}: read as Windows-1252")]
+
+
+def test_what_is_not_checked_for_the_languages_of_both_sides_is_said_so(article: str, source: str) -> None:
+    (unchecked,) = check(article, source, lang="fr").unchecked
+    assert unchecked.endswith("there are no data for a source in 'de' and a translation in 'fr'")
 
 
 def test_one_broken_pair_does_not_stop_the_others(article: str, source: str, tmp_path: Path) -> None:

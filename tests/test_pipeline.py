@@ -120,6 +120,7 @@ def test_a_document_is_scored_by_penalty_points_per_word() -> None:
     assert score_document(findings, 100) == pytest.approx(94.0)
     assert score_document(findings, 3) == 0.0
     assert score_document([], 0) == 100.0
+    assert score_document(findings, 0) == 0.0
 
 
 def test_one_article_after_the_other(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from checker.errors import UsageError
@@ -77,3 +79,10 @@ def test_a_finding_on_the_source_stands_where_its_counterpart_is() -> None:
     shown = select_findings(findings, article, Settings())
     assert [finding.text for finding in shown] == ["One", "Zwei", "Drei", "Three"]
     assert len({finding.fingerprint for finding in shown}) == 4
+
+
+def test_findings_at_one_place_have_one_order() -> None:
+    findings = [make_finding(TEXT, "left"), make_finding(TEXT, "left Almaty"), make_finding(TEXT, "left", rule="date-format")]
+    wanted = [("left", "date-format"), ("left", "name-variant"), ("left Almaty", "name-variant")]
+    for order in permutations(findings):
+        assert [(finding.text, finding.rule) for finding in select(TEXT, *order)] == wanted

@@ -2,7 +2,7 @@
 
     choice    which encoder reads the texts, and whether they belong together
     passes    two searches for the cheapest links and gaps
-    scoring   a score for each link
+    doubts    sentences that a link holds for want of a better place
 
 Method: Vecalign's cost (Thompson and Koehn 2019) with penalties for length (Gale and Church 1993) and for merging, searched
 exactly up to a million pairs of sentences.
@@ -17,6 +17,7 @@ import numpy as np
 
 from checker.alignment.choice import EncoderChoice, Reading, read_texts
 from checker.alignment.costs import read_text
+from checker.alignment.doubts import find_doubtful
 from checker.alignment.passes import Solution, solve
 from checker.records import Link, ModelUse, Segment, Side
 
@@ -32,7 +33,8 @@ class Alignment:
     `links` are in order and hold every segment of both sides exactly once; null links hold one segment. `method` is `use`, `e5`
     or `lengths`. `quality` is the median over all sentences of the dissimilarity to the nearest sentence opposite, about .2 to .5
     for translations, around 1 for unrelated texts; None without encoder. `isolation` gives, for segments in null links, that
-    dissimilarity for the segment itself (0 for a blank one); it is empty without encoder. `notes` are for the reader of a report.
+    dissimilarity for the segment itself (0 for a blank one), and for doubtful segments of other links the dissimilarity to the
+    nearest sentence of the link; it is empty without encoder. `notes` are for the reader of a report.
     `trusted` is false where null links say nothing about omissions or additions, `related` where the texts are no pair.
     """
 
@@ -70,6 +72,7 @@ def align_segments(
     links = _make_links(solution, isolation, read[0], read[1])
     links = _insert_blanks(_insert_blanks(links, source, "source"), translation, "translation")
     sides: dict[Side, Sequence[Segment]] = {"source": read[0], "translation": read[1]}
+    isolation |= find_doubtful(solution.steps, reading.dissimilarity, reading.quality.all)
     blanks: dict[tuple[Side, int], float] = dict.fromkeys(_list_blanks(links, source, translation), 0.0)
     return Alignment(
         links=tuple(links),

@@ -17,6 +17,7 @@ from checker.language.codes import shorten_code
 
 if TYPE_CHECKING:
     from translate.storage.base import TranslationStore, TranslationUnit
+    from translate.storage.tmx import tmxfile, tmxunit
 
 ExchangeFormat = Literal["xliff", "tmx", "po"]
 
@@ -35,28 +36,38 @@ def read_exchange(data: bytes, kind: ExchangeFormat, name: str, *, source_lang: 
     if kind != "po" and (_ENTITY.search(data) or any(mark in data for mark in _UTF16_ENTITIES)):
         raise InputError(f"{name} declares XML entities", hint="save it without a DOCTYPE that declares any")
     try:
-        store = _parse(data, kind)
         if kind == "tmx":
-            _choose_languages(store, source_lang, lang)
-        pairs = list(_list_pairs(store.units))
-        source, target = _read_languages(store, kind)
+            memory = _parse_memory(data)
+            source, target = _choose_languages(memory, source_lang, lang)
+            pairs = list(_list_memory(memory.units, source, target))
+        else:
+            store = _parse(data, kind)
+            source, target = _read_languages(store, kind)
+            pairs = list(_list_pairs(store.units))
     except Exception as error:  # translate-toolkit and its parsers raise whatever they meet
         reason = " ".join(str(error).split())[:200] or "its outermost element is another"
         raise InputError(f"{name} cannot be read as {_TITLES[kind]}: {reason}") from error
     if not pairs:
         raise InputError(f"{name} holds no segments")
-    return AlignedFile(pairs=iter(pairs), source_lang=source_lang or source, lang=lang or target, count=len(pairs))
+    return AlignedFile(
+        pairs=iter(pairs),
+        source_lang=source_lang or (shorten_code(source) if source else None),
+        lang=lang or (shorten_code(target) if target else None),
+        count=len(pairs),
+    )
 
 
 _TITLES: dict[ExchangeFormat, str] = {"xliff": "XLIFF", "tmx": "TMX", "po": "PO"}
 
 
+def _parse_memory(data: bytes) -> tmxfile:
+    from translate.storage.tmx import tmxfile
+
+    return tmxfile(io.BytesIO(data))
+
+
 def _parse(data: bytes, kind: ExchangeFormat) -> TranslationStore[Any]:
     file = io.BytesIO(data)
-    if kind == "tmx":
-        from translate.storage.tmx import tmxfile
-
-        return tmxfile(file)
     if kind == "po":
         from translate.storage.pypo import pofile
 
@@ -94,15 +105,26 @@ def _list_forms(text: str | None) -> list[str]:
     return [str(form) for form in getattr(text, "strings", [text])]
 
 
-def _choose_languages(store: TranslationStore[Any], source_lang: str | None, lang: str | None) -> None:
-    """Makes the file's own tags of the languages asked for those that are read; without them its header's and the other one."""
+def _list_memory(units: Iterable[tmxunit], source: str | None, target: str | None) -> Iterator[AlignedPair]:
+    """The units of a translation memory, which may hold more than two languages; the others are left out."""
+    kept = [unit for unit in units if not unit.isheader() and (unit.source or unit.target)]
+    for name, unit in zip(_name_units(kept), kept, strict=True):
+        yield make_pair(name, _read_variant(unit, source), _read_variant(unit, target))
+
+
+def _read_variant(unit: tmxunit, tag: str | None) -> str:
+    node = unit.getlanguageNode(tag) if tag else None  # type: ignore[no-untyped-call]
+    return "" if node is None else str(unit.getNodeText(node) or "")  # type: ignore[no-untyped-call]
+
+
+def _choose_languages(store: tmxfile, source_lang: str | None, lang: str | None) -> tuple[str | None, str | None]:
+    """The file's own tags of the languages asked for; without them its header's and the other one."""
     tags = list(dict.fromkeys(node.get(_LANG) or "" for unit in store.units for node in unit.getlanguageNodes()))
-    header = store.sourcelanguage if store.sourcelanguage and store.sourcelanguage != "*all*" else None
-    source = _find_tag(tags, source_lang or header) or next((tag for tag in tags if not lang or shorten_code(tag) != lang), None)
+    header = next((node.get("srclang") for node in store.document.getroot().iter("{*}header")), None)
+    asked = source_lang or (None if header == "*all*" else header)
+    source = _find_tag(tags, asked) or next((tag for tag in tags if not lang or shorten_code(tag) != lang), None)
     target = _find_tag([tag for tag in tags if tag != source], lang or "en") or next((tag for tag in tags if tag != source), None)
-    if source and target:
-        store.setsourcelanguage(source)
-        store.settargetlanguage(target)
+    return source, target
 
 
 def _find_tag(tags: Iterable[str], lang: str | None) -> str | None:
@@ -112,5 +134,4 @@ def _find_tag(tags: Iterable[str], lang: str | None) -> str | None:
 def _read_languages(store: TranslationStore[Any], kind: ExchangeFormat) -> tuple[str | None, str | None]:
     source, target = store.getsourcelanguage(), store.gettargetlanguage()
     # The source of a PO file is in English unless something says otherwise, and nothing in the file does.
-    source = None if kind == "po" or source == "*all*" else source
-    return (shorten_code(source) if source else None), (shorten_code(target) if target else None)
+    return (None if kind == "po" else source or None), (target or None)

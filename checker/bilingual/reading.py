@@ -23,7 +23,9 @@ _SUFFIXES: dict[str, PairFormat] = {
 }  # fmt: skip
 _HINT = "give TSV or JSONL with id, source and translation, or XLIFF, TMX or PO"
 _HEAD = 4096
+"""Bytes by which the format is told."""
 _BLOCK = 1 << 20
+"""Bytes that are copied at a time."""
 
 
 @contextmanager

@@ -85,13 +85,11 @@ def _align(source: str, translation: str, settings: Settings, *, by_lines: bool)
     source_lang = languages.source_lang or "und"
     left, right = _segment(original, source_lang, by_lines=by_lines), _segment(document, languages.lang, by_lines=by_lines)
     alignment = align_segments(left, right, source_lang=source_lang, lang=languages.lang, encoder=settings.encoder)
-    used = ", ".join(f"{model.id} {model.revision}".strip() for model in alignment.models)
-    how = f"aligned with {used}" if used else "aligned by lengths, numbers and names, without a sentence encoder"
     notes = [f"{text.path}: {note}" for text in (original, document) for note in text.notes]
     # That only some rules hold for a language matters to checks alone.
     notes += [note for note in languages.notes if "rules" not in note]
     texts = LinkedTexts(source=left, translation=right, links=alignment.links, source_lang=source_lang, lang=languages.lang)
-    return texts, [*notes, how, *alignment.notes]
+    return texts, [*notes, *alignment.notes]
 
 
 def _segment(document: Document, lang: str, *, by_lines: bool) -> tuple[Segment, ...]:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -36,30 +36,36 @@ def refuse_inputs(output: str | None, inputs: Sequence[str]) -> None:
 
 
 def write_result(text: str, path: str | None) -> None:
-    """Writes `text` to a file, or to standard output without a path. A file is replaced only when all of it is on disk.
+    """Writes `text` as `write_lines` writes its lines."""
+    write_lines([text], path)
+
+
+def write_lines(lines: Iterable[str], path: str | None) -> None:
+    """Writes lines as they come, to standard output without a path. A file is replaced only when all of them are on disk.
 
     Links are followed, and a file that was there keeps its rights. Raises OutputError where writing fails; an earlier file of
     that name is then still there.
     """
     if path is None:
-        _write_to_standard_output(text)
+        _write_to_standard_output(lines)
         return
     target = Path(path).resolve()
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")  # a pipe or a device: nothing to replace
+            with target.open("w", encoding="utf-8", newline="") as device:  # a pipe or a device: nothing to replace
+                device.writelines(lines)
         else:
-            _replace(target, text)
+            _replace(target, lines)
     except OSError as error:
         hint = "free some space or give another place with -o"
         raise OutputError(f"cannot write {path}: {error.strerror}", hint=hint) from error
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, lines: Iterable[str]) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(target.stat().st_mode if target.exists() else _rights_of_a_new_file())
@@ -77,9 +83,10 @@ def _rights_of_a_new_file() -> int:
     return 0o666 & ~umask
 
 
-def _write_to_standard_output(text: str) -> None:
+def _write_to_standard_output(lines: Iterable[str]) -> None:
     try:
-        click.echo(text, nl=False)
+        for line in lines:
+            click.echo(line, nl=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader went away (`checker … | head`), which is not an error.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,19 +18,12 @@ from checker.cli.options import (
     SELECTION_OPTIONS,
     with_options,
 )
-from checker.cli.output import refuse_inputs
-from checker.cli.streaming import write_lines
+from checker.cli.output import refuse_inputs, write_lines
 from checker.errors import InputError
 from checker.records import Severity
 
 if TYPE_CHECKING:
-    from checker.bilingual.records import AlignedFile
-    from checker.cli.progress import TerminalObserver
     from checker.pair_stream import CheckedPair
-    from checker.settings import Settings
-
-_SURE_OF_LANGUAGE = 0.95
-"""Probability from which texts count as written in another language than announced."""
 
 
 @click.command()
@@ -61,6 +54,7 @@ def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, *
     from checker.pair_stream import check_stream, read_sample
     from checker.pipeline import check_settings
     from checker.settings import Settings
+    from checker.text_languages import settle_pair_languages
 
     settings = Settings(**options)
     check_settings(settings)
@@ -71,7 +65,10 @@ def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, *
         open_pairs(file, source_lang=settings.source_lang, lang=settings.lang) as aligned,
     ):
         sample, pairs = read_sample(aligned.pairs)
-        settings = _settle_languages(aligned, sample, settings, observer)
+        languages = settle_pair_languages(sample, source_lang=aligned.source_lang, lang=aligned.lang)
+        for note in languages.notes:
+            observer.note(note)
+        settings = replace(settings, source_lang=languages.source_lang, lang=languages.lang)
         if aligned.count:
             observer.begin("pairs", aligned.count)
         write_lines(_write(check_stream(pairs, settings, observer), tally), output)
@@ -88,7 +85,7 @@ class _Tally:
     total: int = 0
     failed: int = 0
     failure: str = ""
-    failing: bool = field(default=False)
+    failing: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -112,27 +109,3 @@ def _write(results: Iterable[CheckedPair], tally: _Tally) -> Iterator[str]:
             yield write_pair(checked.pair.id, checked.report)
         else:
             yield write_pair_error(checked.pair.id, checked.error or "")
-
-
-def _settle_languages(
-    file: AlignedFile, sample: list[tuple[str, str]], settings: Settings, observer: TerminalObserver
-) -> Settings:
-    """The languages asked for, or those that the file names, or, of the sources, that of the first ones.
-
-    Where nothing tells it the sources are of no known language, and only the rules that hold for any compare.
-    """
-    from checker.language.identification import UNKNOWN, identify_language
-
-    source_lang, lang = file.source_lang, file.lang or "en"
-    if not sample:
-        return replace(settings, source_lang=source_lang or UNKNOWN, lang=lang)
-    there, here = (identify_language("\n".join(texts)) for texts in zip(*sample, strict=True))
-    if source_lang is None:
-        source_lang = there.lang
-        unsure = "" if there.probability >= _SURE_OF_LANGUAGE else ", which is a guess"
-        seen = f"are read as {source_lang!r}{unsure}" if there.known else "are in a language that cannot be told"
-        observer.note(f"the sources {seen}; --source-lang names it")
-    for side, guess, expected in (("sources", there, source_lang), ("translations", here, lang)):
-        if guess.known and guess.probability >= _SURE_OF_LANGUAGE and guess.lang != expected:
-            observer.note(f"the {side} look like {guess.lang!r}, and are read as {expected!r}")
-    return replace(settings, source_lang=source_lang, lang=lang)

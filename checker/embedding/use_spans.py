@@ -24,7 +24,7 @@ _Floats = npt.NDArray[np.float32]
 _Integers = npt.NDArray[np.int64]
 
 _CHUNKS = 17  # parts of the embedding table, each with its own scale
-_WIDTH = 512
+_WIDTH = 512  # of the vector of a token, and of a text
 _BRANCH = 256
 _WINDOWS = ((2, 0), (3, 1), (5, 2))  # (tokens, of which to the left) of the three convolution branches
 _LEFT, _RIGHT = 2, 2

@@ -15,6 +15,7 @@ from checker.records import Segment
 
 _COLUMN = {field.name: number for number, field in enumerate(fields(AlignCounts))}
 _WIDTH = 100
+"""Characters shown of either end of a long text."""
 
 
 def write_align_table(outcomes: Sequence[AlignOutcome], examples: int = 0) -> str:

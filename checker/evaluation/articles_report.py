@@ -15,6 +15,7 @@ from checker.records import Finding, Severity
 
 _GRAVE = (Severity.MAJOR, Severity.CRITICAL)
 _CONTEXT = 60
+"""Characters shown on either side of a false alarm."""
 
 
 def write_articles_table(outcomes: Sequence[ArticleOutcome], examples: int = 0) -> str:

@@ -27,7 +27,7 @@ class Languages:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckedPair:
+class ScoredPair:
     """What a check found in a pair, and its score, 0..1, higher is better."""
 
     findings: Sequence[Finding]
@@ -37,7 +37,7 @@ class CheckedPair:
 ArticleCheck = Callable[[str, str, Languages], Sequence[Finding]]
 """Checks a translation (second) against its source (first)."""
 
-PairCheck = Callable[[Sequence[tuple[str, str]], Languages], Sequence[CheckedPair]]
+PairCheck = Callable[[Sequence[tuple[str, str]], Languages], Sequence[ScoredPair]]
 """Checks pairs of source and translation, all of the same languages."""
 
 
@@ -63,10 +63,10 @@ def make_pair_check(settings: Settings) -> PairCheck:
     """A function that checks pairs that are aligned already, under `settings`."""
     shelf = ModelShelf(settings)
 
-    def check(pairs: Sequence[tuple[str, str]], languages: Languages) -> Sequence[CheckedPair]:
+    def check(pairs: Sequence[tuple[str, str]], languages: Languages) -> Sequence[ScoredPair]:
         chosen = replace(settings, source_lang=languages.source_lang, lang=languages.lang)
         reports = check_pairs(pairs, chosen, shelf)
-        return [CheckedPair(findings=report.findings, score=score_pair(report)) for report in reports]
+        return [ScoredPair(findings=report.findings, score=score_pair(report)) for report in reports]
 
     return check
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.errors import InputError
-from checker.evaluation.checking import CheckedPair, Languages, PairCheck
+from checker.evaluation.checking import Languages, PairCheck, ScoredPair
 from checker.evaluation.gold_files import read_header, read_tsv_rows, require_fields
 from checker.observer import Observer
 from checker.records import Finding
@@ -42,6 +42,7 @@ OWN_RULES: Mapping[int, frozenset[str]] = {
 
 REFERENCE = 35
 BASE_TYPES = frozenset({33, 34, REFERENCE})
+"""Numbers of the types that are no mistakes in a translation: empty, unrelated, the reference in its place."""
 
 _BASE_FIELDS = ("id", "lang", "src", "ref", "mt")
 _PERTURBED_FIELDS = ("id", "ptype", "pid", "severity", "mt", "pert")
@@ -146,7 +147,7 @@ def _measure_item(item: DemetrItem, check: PairCheck) -> DemetrOutcome:
     texts = [item.mt, item.reference, *(text for each in item.perturbations for text in (each.mt, each.text))]
     distinct = list(dict.fromkeys(texts))
     results = check([(item.source, text) for text in distinct], Languages(source_lang=item.lang, lang="en"))
-    checked: dict[str, CheckedPair] = dict(zip(distinct, results, strict=True))
+    checked: dict[str, ScoredPair] = dict(zip(distinct, results, strict=True))
     return DemetrOutcome(
         item=item,
         on_mt=tuple(checked[item.mt].findings),

@@ -14,11 +14,11 @@ from importlib.resources import files
 
 import yaml
 
-from checker.facts.dates_words import UNSPACED
+from checker.facts.dates_words import TOUCHING
 from checker.facts.numbers import read_numbers
 
-HALF_DAY = 720
-DAY = 1440
+HALF_DAY, DAY = 720, 1440
+"""Minutes."""
 
 _SPACE = r"[ \u00a0\u202f]"
 # No letter of a spaced script before it: "下午4点" is a time, "A4" a size.
@@ -28,6 +28,7 @@ _DIGITS = re.compile(
 )
 _CJK_MINUTE = re.compile(r"\s?(?P<minute>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)[分분]")
 _REACH = 24
+"""Characters beside the hour in which its lead, its unit or the part of the day may stand."""
 _HOURS_A_DAY = 24
 _NOT_UNITS = "(?![间間刻代期給]|간)"  # 小时间, 時間, 시간: a length of time
 
@@ -178,8 +179,8 @@ def _read_file() -> dict[str, dict[str, list[str]]]:
 @lru_cache(maxsize=64)
 def _read_phrases(lang: str) -> _Phrases:
     words = _read_file().get({"nb": "no", "nn": "no"}.get(lang, lang), {})
-    bound = "" if lang in UNSPACED else r"(?!\w)"
-    free = "" if lang in UNSPACED else r"(?<!\w)"
+    bound = "" if lang in TOUCHING else r"(?!\w)"
+    free = "" if lang in TOUCHING else r"(?<!\w)"
 
     def ahead(kind: str) -> re.Pattern[str]:
         return re.compile(f"{free}(?:{_join(words, kind)}){_SPACE}{{0,2}}$", re.IGNORECASE)
@@ -191,7 +192,7 @@ def _read_phrases(lang: str) -> _Phrases:
         pointed=lang != "en",  # "at 2.30" may be a price or a score in English
         before=ahead("lead"),
         weak_before=ahead("weak_lead"),
-        unit=behind("unit", _NOT_UNITS if lang in UNSPACED else ""),
+        unit=behind("unit", _NOT_UNITS if lang in TOUCHING else ""),
         weak_unit=behind("weak_unit"),
         morning=behind("am"),
         evening=behind("pm"),

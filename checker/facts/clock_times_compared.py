@@ -13,10 +13,13 @@ _DIGITS = re.compile(r"\d{1,4}")
 _ZONE = re.compile(
     r"\b(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|ME[SZ]Z|MEZ|МСК|Eastern|Pacific|local time|Ortszeit|heure locale|hora local)\b"
 )
+# Confidences, chosen by judgement.
 _SURE = 0.88
-_UNSURE = 0.6
-_CONVERTED = 0.4
+_UNSURE = 0.6  # one of the two may be a score or a length
+_CONVERTED = 0.4  # only one side names a time zone
 _ADDED = 0.25
+_MOST_COMPARED = 40
+"""A passage with more times than this is a timetable, not a sentence; each time is compared with each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,8 @@ class TimeDifference:
 def compare_times(source: str, source_lang: str, translation: str, lang: str) -> Iterator[TimeDifference]:
     """The contradictions in order. Confidence is 0..1; a time that is merely added has less than 0.5."""
     theirs, ours = list(read_clock_times(source, source_lang)), list(read_clock_times(translation, lang))
+    if max(len(theirs), len(ours)) > _MOST_COMPARED:
+        return
     missing = [time for time in theirs if not any(time.fits(own) for own in ours)]
     # The 7 of a matched 7:30 a.m. is no trace of 7 p.m.
     source_rest = _blank_times(source, [time for time in theirs if time not in missing])

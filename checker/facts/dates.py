@@ -34,6 +34,7 @@ _YEAR_AFTER = re.compile(
 )
 _YEAR_BEFORE = re.compile(rf"(?<![\w.,:]){_YEAR}\.?{_SPACE}?(?:m\.|gada|eko|ko|жылғы|оны)?{_SPACE}?$")
 _NEAR = 26
+"""Characters beside the name of a month in which the day and the year may stand."""
 _DAY_AFTER_MONTH = frozenset({"en", "hu", "lt", "hi", "fil", "eu", "mn"})
 _YEAR_FIRST = frozenset({"hu", "lt", "lv", "eu", "kk", "mn"})
 _ENGLISH_LEAD = re.compile(
@@ -69,11 +70,6 @@ class Date:
     month: DatePart | None = None
     year: DatePart | None = None
     swappable: bool = False
-
-    @property
-    def bare_month(self) -> bool:
-        """Whether only a month is written."""
-        return self.month is not None and self.day is None and self.year is None
 
 
 @lru_cache(maxsize=4096)

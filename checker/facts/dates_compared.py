@@ -18,11 +18,14 @@ Component = Literal["weekday", "month", "day", "year"]
 
 _COMPONENTS: tuple[Component, ...] = ("weekday", "month", "day", "year")
 _DIGITS = re.compile(r"\d{1,9}")
+# Confidences, chosen by judgement: the fewer other readings a part has, the surer it is.
 _SURE = {"weekday": 0.92, "month": 0.9, "day": 0.88, "year": 0.88}
-_UNSURE_FACTOR = 0.75
+_UNSURE_FACTOR = 0.75  # a writing that also means something else: "mar.", "Sun"
 _REPEATED = 0.65  # the value is stated on the other side too, only less often
 _EXPLAINED = 0.4  # a weekday where the source says "yesterday"
 _ADDED = 0.3
+_MOST_COMPARED = 40
+"""A passage with more dates than this is a calendar, not a sentence; each date is compared with each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +41,7 @@ class DateDifference:
 def compare_dates(source: str, source_lang: str, translation: str, lang: str) -> Iterator[DateDifference]:
     """The contradictions, by component. Confidence is 0..1; parts that are merely added have less than 0.5."""
     theirs, ours = read_dates(source, source_lang), read_dates(translation, lang)
-    if not ours:
+    if not ours or max(len(theirs), len(ours)) > _MOST_COMPARED:
         return
     for component in _COMPONENTS:
         yield from _compare_component(component, theirs, ours, (source, source_lang), (translation, lang))

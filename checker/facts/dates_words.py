@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
+
+from checker.language.data_files import read_rows
 
 WordKind = Literal["weekday", "month", "relative", "short month"]
 
-UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+TOUCHING = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 """Languages in which a word may touch the next one."""
 
 # Languages that write months and weekdays with a small letter, so that a capital shows a name or the start of a sentence
@@ -86,21 +87,6 @@ def find_date_words(text: str, lang: str, kind: WordKind) -> Iterator[DateWord]:
         )
 
 
-def find_word_at(text: str, offset: int, lang: str, kind: WordKind) -> DateWord | None:
-    """The word of this kind that begins at `offset`, or None."""
-    lexicon = _read_lexicon(lang, kind)
-    if lexicon is None:
-        return None
-    pattern, exact, stems = lexicon
-    match = pattern.match(text, offset)
-    if match is None:
-        return None
-    form = exact.get(match["word"].casefold()) or stems.get((match["stem"] or "").casefold())
-    if form is None:
-        return None
-    return DateWord(start=match.start("word"), end=match.end("word"), kind=kind, value=form.value, sure=form.sure)
-
-
 def _starts_sentence(text: str, offset: int) -> bool:
     before = text[max(0, offset - 4) : offset].rstrip(" \u00a0\"'“”„«»‘’(—–-")
     return not before or before[-1] in ".!?:\n…"
@@ -123,7 +109,7 @@ def _read_lexicon(lang: str, kind: WordKind) -> _Lexicon | None:
 def _compile(lang: str, exact: dict[str, _Form], stems: dict[str, _Form]) -> re.Pattern[str]:
     whole = "|".join(re.escape(form) for form in sorted(exact, key=len, reverse=True)) or "(?!)"
     begun = "|".join(re.escape(form) for form in sorted(stems, key=len, reverse=True)) or "(?!)"
-    if lang in UNSPACED:
+    if lang in TOUCHING:
         return re.compile(f"(?P<word>(?P<stem>{begun})|{whole})")
     tail = f"[^\\W\\d_]{{0,{_LONGEST_TAIL}}}"
     return re.compile(
@@ -140,9 +126,7 @@ def _read_rows(lang: str, kind: WordKind) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=1)
 def _read_file() -> tuple[tuple[str, str, str, str], ...]:
-    text = (files("checker.facts") / "data" / "dates.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((kind, lang, value, forms) for kind, lang, value, forms in rows)
+    return tuple((kind, lang, value, forms) for kind, lang, value, forms in read_rows("checker.facts", "dates.tsv"))
 
 
 def _read_cldr(lang: str, kind: WordKind) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,8 @@ _GERMAN_ENDINGS = re.compile(
 )
 _ANNOUNCERS = DETERMINERS | read_words("more less many few two three four five six first last next new old own other same")
 _PLACE = re.compile(
-    r"[^\W\d_]{1,40}(?:straße|strasse|platz|allee|gasse|weg|burg|berg|dorf|bach|bahn|hof|tor|zeitung|markt|see|tal|haus)"
+    r"[^\W\d_]{1,40}(?:straße|strasse|platz|allee|gasse|weg|burg|berg|dorf|bach|bahn|hof|tor|zeitung|markt|see|tal|haus"
+    r"|ingen|hausen|hofen|weiler|furt|kirchen)"
 )
 _SPEECH = read_words("said says told tells added adds by mr ms mrs dr")
 _GERMAN_LEAD = read_words("der die das den dem des ein eine einen einem einer eines kein keine im am zum zur beim vom")

@@ -18,12 +18,13 @@ from checker.language.function_words import read_words
 from checker.language.identification import identify_language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SMALL_WORDS = 4
-_LETTERS = 30
+_SMALL_WORDS, _LETTERS = 4, 30
 """Fewer words in small letters, and fewer letters, are a name, a title or a label."""
 _COPIED_WORDS = 3
 _DENSE_LETTERS = 8
+"""The same in scripts whose characters are syllables or words."""
 _SURE, _SURE_OF_SOURCE = 0.97, 0.8
+"""Probability that the identifier must give a language; the source language needs less. Chosen by judgement."""
 _LEAD = 0.6
 """By how much more common than in the expected language the words must be, on average."""
 _PLAIN_LEAD = 1.5
@@ -35,6 +36,7 @@ _BORROWED = read_words(
 _BORROWED_ZIPF = 2.5
 """English has these from names only, however often; "die" and "son" are not missed."""
 _OTHER_SCRIPT = 0.7
+"""Share of the letters from which a text counts as written in one script."""
 _SCRIPTS = {
     "CYRILLIC": ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"],
     "GREEK": ["el"],

@@ -14,10 +14,14 @@ Fault = Literal["unit", "value", "conversion"]
 CONVERTED = frozenset({"length", "mass", "area", "volume", "speed", "temperature"})
 """Dimensions that translations convert between metric and imperial units."""
 
+_MOST_COMPARED = 40
+"""A passage with more quantities than this is a table, not a sentence; each quantity is compared with each."""
+
+# Confidences, chosen by judgement.
 _UNIT = 0.9
 _VALUE = 0.82
 _CONVERSION = 0.6
-_UNSURE_FACTOR = 0.5
+_UNSURE_FACTOR = 0.5  # a symbol that is an everyday word too: "in", "m"
 _WRONG_FACTOR = 1.25
 """A conversion is called wrong from a quarter off: coarse roundings ("a yard" for a metre) are usual."""
 
@@ -35,7 +39,7 @@ class MeasureDifference:
 def compare_measures(source: str, source_lang: str, translation: str, lang: str) -> Iterator[MeasureDifference]:
     """The contradictions in order. Confidence is 0..1. What only one side states is left out."""
     theirs, ours = list(read_measures(source, source_lang)), list(read_measures(translation, lang))
-    if not theirs or not ours:
+    if not theirs or not ours or max(len(theirs), len(ours)) > _MOST_COMPARED:
         return
     missing, new = _leave_unmatched(theirs, ours), _leave_unmatched(ours, theirs)
     their_values = {value for number in read_numbers(source, source_lang) for value in number.readings}

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
-from checker.facts.dates_words import UNSPACED
+from checker.facts.dates_words import TOUCHING
+from checker.language.data_files import read_rows
 
 _REACH = 60
+"""Characters after a number in which its unit is looked for; the longest names take most of them."""
 _ONE_WORD = re.compile(r"[ \u00a0][^\W\d_]{3,14}(?=[ \u00a0])")
 """One word may stand between a number and its unit: "deux dernières années", "two long weeks"."""
 _SHORTEST_APART = 3
@@ -32,6 +33,7 @@ _WIDTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
 _CLDR_DIMENSIONS = {"data": "digital"}
 _NUMBER = re.compile(r"^[\d.,٫]+\s*|\s*[\d.,٫]+$")
 _LONGEST_TAIL = 6
+"""Letters that may follow a stem in data/measures_words.tsv."""
 # Symbols that are everyday words or signs of other things, so that they count only where nothing else can be meant.
 _WEAK_SYMBOLS = frozenset(
     {"in", "in.", "t", "l", "L", "g", "m", "W", "ch", "CV", "PS", "ac", "pt", "kt", "kn", "gal", "KB", "mi", "ly", "oz"}
@@ -60,6 +62,10 @@ def read_units() -> Mapping[str, Unit]:
     return units
 
 
+# "aged 20-45 in the UK", but "5 in wide".
+_PREPOSITION = re.compile(r"[ \u00a0\n](?!(?:wide|long|tall|deep|high|thick|by|x|and|or)\b)[^\W_]")
+
+
 def match_unit(text: str, offset: int, lang: str) -> tuple[Unit, int, int, bool] | None:
     """The unit that follows at `offset`, its span, and whether its writing can mean nothing else; None if none follows."""
     pattern, words, stems = _read_lexicon(lang)
@@ -72,6 +78,8 @@ def match_unit(text: str, offset: int, lang: str) -> tuple[Unit, int, int, bool]
     if match["stem"] and _DERIVED.match(text, match.end()):
         return None
     word = match["word"]
+    if word == "in" and _PREPOSITION.match(text, match.end("word")):
+        return None
     name = words.get(word) or words.get(word.casefold()) or stems.get((match["stem"] or "").casefold())
     if name is None:
         return None
@@ -93,7 +101,7 @@ def _read_lexicon(lang: str) -> tuple[re.Pattern[str], dict[str, str], dict[str,
     whole = "|".join(re.escape(form) for form in sorted(words, key=len, reverse=True)) or "(?!)"
     begun = "|".join(re.escape(form) for form in sorted(stems, key=len, reverse=True)) or "(?!)"
     signs = "|".join(re.escape(form) for form in sorted(symbols, key=len, reverse=True))
-    bound = r"(?![年代級级])" if lang in UNSPACED else r"(?!\w|[²³])"
+    bound = r"(?![年代級级])" if lang in TOUCHING else r"(?!\w|[²³])"
     tail = f"[^\\W\\d_]{{0,{_LONGEST_TAIL}}}"
     pattern = re.compile(
         rf"[ \u00a0\u202f\u2009]?[-‑]?(?P<word>(?i:{whole}){bound}|(?P<stem>(?i:{begun})){tail}{bound}"
@@ -135,5 +143,4 @@ def _read_cldr(lang: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=4)
 def _read_rows(file: str) -> tuple[tuple[str, ...], ...]:
-    text = (files("checker.facts") / "data" / file).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(map(tuple, read_rows("checker.facts", file)))

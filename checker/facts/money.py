@@ -10,6 +10,7 @@ from checker.facts.money_names import read_lexicon
 from checker.facts.numbers import read_numbers
 
 _REACH = 8
+"""Characters before a number in which a sign or a code may stand."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from checker.facts.money import Money, read_money
 from checker.facts.numbers import read_numbers
 
+# Confidences, chosen by judgement.
 _SAME_AMOUNT = 0.92
 _AMBIGUOUS = 0.8
 _SHARED_NAME = 0.7  # "3,000 to 5,000 pounds": the source names the currency of the amount only once
 _DIGITS = re.compile(r"\d+")
+_MOST_COMPARED = 40
+"""A passage with more sums than this is a table, not a sentence; each sum is compared with each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,7 @@ def compare_money(source: str, source_lang: str, translation: str, lang: str) ->
     Sums of different amounts are left alone: a translation may convert them, and a changed amount is a matter of numbers.
     """
     theirs, ours = list(read_money(source, source_lang)), list(read_money(translation, lang))
-    if not theirs:
+    if not theirs or max(len(theirs), len(ours)) > _MOST_COMPARED:
         return
     missing, new = _leave_unmatched(theirs, ours), _leave_unmatched(ours, theirs)
     known = frozenset().union(*(money.families for money in theirs))

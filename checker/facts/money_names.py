@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from checker.facts.dates_words import UNSPACED
+from checker.facts.dates_words import TOUCHING
+from checker.language.data_files import read_rows
 
 _LONGEST_TAIL = 4
+"""Letters that may follow a stem in data/money.tsv."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +47,6 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def read_currencies() -> Mapping[str, Currency]:
     """All currencies by family."""
-    text = (files("checker.facts") / "data" / "money.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {
         family: Currency(
             family=family,
@@ -57,7 +56,7 @@ def read_currencies() -> Mapping[str, Currency]:
             codes=tuple(codes.split("|")),
             names=tuple(names.split("|")),
         )
-        for family, singular, plural, signs, codes, names in rows
+        for family, singular, plural, signs, codes, names in read_rows("checker.facts", "money.tsv")
     }
 
 
@@ -80,9 +79,9 @@ def read_lexicon(lang: str) -> Lexicon:
     whole = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     begun = "|".join(map(re.escape, sorted(stems, key=len, reverse=True)))
     space = r"[ \u00a0\u202f]"
-    bound = "" if lang in UNSPACED else r"(?!\w)"
+    bound = "" if lang in TOUCHING else r"(?!\w)"
     # "5 US dollars", "5 долларов США", "五亿美元": one word may stand between amount and name ("Canadian", "amerikanische").
-    between = "" if lang in UNSPACED else rf"(?:{space}?-?(?:d['’]|(?:of|de|di|US|U\.S\.|[^\W\d_]{{4,18}}){space}))??"
+    between = "" if lang in TOUCHING else rf"(?:{space}?-?(?:d['’]|(?:of|de|di|US|U\.S\.|[^\W\d_]{{4,18}}){space}))??"
     return Lexicon(
         before=re.compile(rf"(?<![A-Za-zÀ-ɏЀ-ӿ])(?P<word>{shown}){space}?$"),
         after=re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.facts.name_places import SourcePlaces, SourceWord, tell_script
-from checker.facts.name_sounds import compare_sounds, compare_words, romanise
+from checker.facts.name_sounds import compare_sounds, compare_words, normalise, romanise
 from checker.facts.names import Name, NameWord, is_acronym, measure_home, read_english_names
 from checker.language.capitalisation import count_cases
 from checker.language.frequency import has_frequencies, zipf
@@ -16,15 +16,18 @@ from checker.language.frequency import has_frequencies, zipf
 
 @dataclass(frozen=True, kw_only=True)
 class Support:
-    """How the source supports one word of a name: `mentioned` by the tables (None = unknown there), `sound` 0..1.
+    """What supports a word of a name: `mentioned` by the tables (None = unknown), `sound` 0..1.
 
-    `start` is the share of its letters, 0..1, with which a word of the source begins.
+    `start` is the share of its letters, 0..1, with which a word of the source begins. For Chinese `spelled` is the sound among
+    the characters that spell foreign names, and `unread` says that it looks like pinyin and reads no characters here.
     """
 
     word: NameWord
     mentioned: bool | None
     sound: float
     start: float
+    spelled: float
+    unread: bool
 
     @property
     def strength(self) -> float:
@@ -41,7 +44,9 @@ def support_word(word: NameWord, places: SourcePlaces) -> Support:
     else:
         sound = _match_all(word, places.match_sound)
         start = _match_all(word, places.match_start)
-    return Support(word=word, mentioned=mentioned, sound=sound, start=start)
+    spelled = 1.0 if mentioned else _match_all(word, places.match_spelled) if places.script == "han" else sound
+    unread = not mentioned and any(places.lacks_reading(part) for part in word.text.split(" "))
+    return Support(word=word, mentioned=mentioned, sound=sound, start=start, spelled=spelled, unread=unread)
 
 
 def _match_all(word: NameWord, measure: Callable[[str], float]) -> float:
@@ -63,11 +68,14 @@ class Orphan:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING_ZIPF = 3.5
+_SHORTEST_NAME = 3
+_CURRENCIES = frozenset({"Euro", "Euros", "Dollar", "Dollars"})
 _NOUN_ZIPF = 1.5
-_AT_HOME = 1.5
+_AT_HOME = 2.0
 _COMPOUNDING = frozenset({"de", "lb"})
 _PIECE_ZIPF = 3.3
 _LEAST_PIECE = 4
+_NOUN_ENDING = re.compile(".{3}(?:ung|heit|keit|schaft|erei|ion|tät|ismus|nis|tum)(?:en|s|sen|se)?$")
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +93,12 @@ def find_orphans(places: SourcePlaces, translation: str) -> tuple[Orphan, ...]:
 
 def _find_capitals(places: SourcePlaces, english: Set[str], things: Set[str]) -> Iterator[Orphan]:
     for word in places.words:
-        if len(word.letters) < 3 or not (word.capital or _may_open(word, places)) or is_common_noun(word.text, places.lang):
+        if (
+            min(len(word.text), len(word.letters)) < _SHORTEST_NAME
+            or word.text in _CURRENCIES
+            or not (word.capital or _may_open(word, places))
+            or is_common_noun(word.text, places.lang)
+        ):
             continue
         best = max((compare_words(other, word.letters) for other in english), default=0.0)
         if best < 1.0 and not any(places.is_called(word.text, thing) for thing in things):
@@ -106,7 +119,9 @@ def is_common_noun(word: str, lang: str) -> bool:
     if tell_script(lang) not in ("alphabet", "german") or not has_frequencies(lang):
         return False
     here = zipf(word, lang)
-    if here >= _NOUN_ZIPF and here - zipf(word, "en") >= _AT_HOME:
+    if here >= _NOUN_ZIPF and here - max(zipf(word, "en"), zipf(normalise(word), "en")) >= _AT_HOME:
+        return True
+    if lang in _COMPOUNDING and _NOUN_ENDING.search(word):
         return True
     return lang in _COMPOUNDING and any(
         zipf(word[:cut].removesuffix("s"), lang) >= _PIECE_ZIPF and zipf(word[cut:], lang) >= _PIECE_ZIPF
@@ -145,6 +160,8 @@ def describe_name(name: Name, places: SourcePlaces, translation: str) -> dict[st
     return {
         "best": best,
         **{f"over_{knot}": max(0.0, best - knot / 10) for knot in _KNOTS},
+        "spelled": max(support.spelled for support in supports),
+        "unread": sum(support.unread for support in supports) / len(supports),
         "start": max(starts),
         **{f"start_over_{knot}": max(0.0, max(starts) - knot / 10) for knot in _STARTS},
         "start_least": min(starts),
@@ -172,7 +189,7 @@ def describe_name(name: Name, places: SourcePlaces, translation: str) -> dict[st
         "paired": max((_pair_places(name, orphan, places, translation) for orphan in orphans), default=0.0),
         "home": _bound(max(measure_home(part) for word in name.telling for part in word.text.split(" "))),
         "described": min(3, _count_described(places)) / 3,
-        **_describe_acronym(name, places, translation),
+        **_describe_acronym(name, places, translation, loneliest),
         "length": min(len(places.text), 400) / 400,
     }
 
@@ -201,10 +218,11 @@ def _count_described(places: SourcePlaces) -> int:
 _NOUN_LETTERS = 2
 
 
-def _describe_acronym(name: Name, places: SourcePlaces, translation: str) -> dict[str, float]:
+def _describe_acronym(name: Name, places: SourcePlaces, translation: str, loneliest: float) -> dict[str, float]:
     if not all(is_acronym(word.text) for word in name.telling):
-        return {"acronym": 0.0, "acronym_other": 0.0}
-    return {"acronym": 1.0, "acronym_other": float(any(found not in translation.lower() for found in places.acronyms))}
+        return {"acronym": 0.0, "acronym_other": 0.0, "acronym_lonely": 0.0}
+    other = any(found not in translation.lower() for found in places.acronyms)
+    return {"acronym": 1.0, "acronym_other": float(other), "acronym_lonely": loneliest}
 
 
 def _pair_places(name: Name, orphan: Orphan, places: SourcePlaces, translation: str) -> float:

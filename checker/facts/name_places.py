@@ -46,6 +46,8 @@ _SPELLING = (
     "泰坦汤特滕提廷图托瓦万维魏温沃乌武西希锡夏肖谢辛休雅亚扬耶叶伊依因尤约泽扎詹朱兹佐茨蒂莎娜琳莉玛丽妮娅黛芙"
 )
 _SPELLED = re.compile(f"[{_SPELLING}·]{{3,}}")
+_SPELLED_PAIR = re.compile(f"[{_SPELLING}·]{{2,}}")
+_PINYIN = re.compile("(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuy]?[aeo]{1,2}[iou]?(?:ng?|r)?|iu|ui|[iu]ng?|[iu]|ong)){1,4}")
 _RARE_ZIPF = 2.5
 _WINDOWS = 8
 """Characters of Han that one word of a name can take, at most."""
@@ -107,10 +109,29 @@ class SourcePlaces:
     @cached_property
     def windows(self) -> tuple[str, ...]:
         """The readings in pinyin of the stretches of Chinese characters, up to the length of a name."""
-        if self.script not in ("han", "kana"):
-            return ()
+        return self._read_windows(_HAN) if self.script in ("han", "kana") else ()
+
+    @cached_property
+    def spelled_windows(self) -> tuple[str, ...]:
+        """Those of the characters that spell foreign names in Chinese."""
+        return self._read_windows(_SPELLED_PAIR) if self.script == "han" else ()
+
+    def match_spelled(self, name: str) -> float:
+        """How well the sound of one word matches there, 0..1; anywhere in languages other than Chinese."""
+        if self.script != "han":
+            return self.match_sound(name)
+        said = adapt(romanise(name), self.script)
+        found = (compare_sounds(said, window, ROUGH) for window in self.spelled_windows if _may_match(said, window))
+        return max([*found, *(compare_words(said, word.letters) for word in self.words)], default=0.0)
+
+    def lacks_reading(self, name: str) -> bool:
+        """Whether a name that is written in pinyin is not the reading of any characters here; false outside Chinese."""
+        letters = romanise(name)
+        return self.script == "han" and _PINYIN.fullmatch(letters) is not None and letters not in self.windows
+
+    def _read_windows(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
         found: set[str] = set()
-        for match in _HAN.finditer(self.text[:_MOST_CHARACTERS]):
+        for match in pattern.finditer(self.text[:_MOST_CHARACTERS]):
             syllables = [romanise(anyascii(char)) for char in match.group()]
             for index in range(len(syllables)):
                 for width in range(1, min(_WINDOWS, len(syllables) - index) + 1):

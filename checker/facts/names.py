@@ -28,8 +28,8 @@ _CALENDAR = re.compile(
 _REACH = 12
 # Abbreviations that every language has its own for.
 _ABBREVIATIONS = read_words(
-    """AD AM ATM ATMs BC BCE BST CD CE CEO CET CFO CV DIY DVD EST FAQ GDP GMT GP HQ HR ID II III IQ IT IV IX Jr LGBT
-    AIDS HIV DNA RNA WMD ICU GMO GMOs MD ML MLA
+    """AD AM ATM ATMs BC BCE BST CD CE CEO CET CFO CV DIY DVD EST FAQ GDP GMT GP HQ HR ID II III IQ IT IV IX Jr LGBT MD ML MLA
+    AIDS HIV DNA RNA WMD ICU GMO GMOs
     MLAs MP MPs Mps NGO NGOs OK PC PM PR PhD PST Sr TV UFO UTC VAT VI VII VIII VIP WWII XI XII XIV XV XVI EUR USD GBP"""
 )
 _CONTRACTION = re.compile(r".*['’ʼ](?:ll|ve|re|d|m|t)")
@@ -40,7 +40,7 @@ _INTERJECTIONS = read_words(
 )
 _SHORTEST = 3
 _LEAST_PIECE = 4
-_PIECE_ZIPF = 3.3
+_PIECE_ZIPF = 2.5
 _TITLE_WORDS = 3
 """Words from which on a run may be a title or a term in capitals, so that rare common words are likely in it."""
 

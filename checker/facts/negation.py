@@ -10,23 +10,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, cast
+
+from checker.facts.word_patterns import BORDERLESS, LETTER, lower_text, read_patterns
 
 Kind = Literal["clause", "word", "turn", "lexical", "vague", "harmless"]
 
-_LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u097f]"
-_UNSPACED = frozenset({"zh", "ja", "ko"})
 _ORDER: tuple[Kind, ...] = ("harmless", "turn", "clause", "word", "lexical", "vague")
 # Traditional characters of the Chinese words in the list (Unihan, kSimplifiedVariant).
 _SIMPLIFIED = str.maketrans(
-    "沒無別斷僅過論線數錯時來並還會應願許絕決從難敗認棄見幾產鏽鋼異單類級況費應視關係遠內間",
-    "没无别断仅过论线数错时来并还会应愿许绝决从难败认弃见几产锈钢异单类级况费应视关系远内间",
+    "沒潛無別斷僅過論線數錯時來並還會應願許絕決從難敗認棄見幾產鏽鋼異單類級況費應視關係遠內間",
+    "没潜无别断仅过论线数错时来并还会应愿许绝决从难败认弃见几产锈钢异单类级况费应视关系远内间",
 )
 _CONCORD = frozenset({"fr", "es", "pt", "it", "ro", "ru", "uk", "pl", "cs", "tr", "fi", "ko", "ja", "hi", "en", "ar"})
 _REACH = {"ja": 8, "ko": 12, "zh": 4}
 _FAR = 45
 """Characters between two negators of one clause that negate once; a little more than half a clause of news text."""
+_NEXT_CAPITAL = re.compile(r"\s(?!I\b)[A-Z]")
+_SMALL_WORD = re.compile(r"\b[a-z][a-z'’]{3,}")
+_LONG_WORD = re.compile(r"\b[A-Za-z][a-z'’]{3,}")
 _BORDER = re.compile(r"[,.;:!?()\[\]«»„“”\"—–。、，；：！？「」।،؛]")
 
 
@@ -76,13 +78,26 @@ def _is_concord(one: Negation, other: Negation, text: str, lang: str) -> bool:
 
 
 def _find(pattern: re.Pattern[str], text: str, lang: str) -> Iterator[Negation]:
-    lowered = text.translate(_SIMPLIFIED) if lang == "zh" else text.lower()
-    if len(lowered) != len(text):  # a letter such as "İ" changes its length
-        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lowered = text.translate(_SIMPLIFIED) if lang == "zh" else lower_text(text)
+    titles = lang == "en" and _has_titles(text)
     for match in pattern.finditer(lowered):
         kind = cast(Kind, match.lastgroup)
-        if kind != "harmless":
+        if kind != "harmless" and not _is_name(text, match.start(), match.end(), lang, titles):
             yield Negation(start=match.start(), end=match.end(), text=text[match.start() : match.end()], kind=kind)
+
+
+def _is_name(text: str, start: int, end: int, lang: str, titles: bool) -> bool:
+    """Whether a word belongs to a name: the Turkish surname "Dönmez" is no verb, and an English title negates nothing here."""
+    if lang == "de" or not text[start].isupper() or text[start + 1 : end].isupper():
+        return False
+    if lang == "en":
+        return titles and _NEXT_CAPITAL.match(text, end) is not None
+    return start >= 2 and text[start - 1].isspace() and (text[start - 2].isalnum() or text[start - 2] == ",")
+
+
+def _has_titles(text: str) -> bool:
+    """Whether capitals tell the titles of an English text: in a headline all words have them."""
+    return 2 * sum(1 for _ in _SMALL_WORD.finditer(text)) > sum(1 for _ in _LONG_WORD.finditer(text))
 
 
 @cache
@@ -91,22 +106,9 @@ def _compile(lang: str) -> re.Pattern[str] | None:
     if kinds is None:
         return None
     groups = "|".join(f"(?P<{kind}>{kinds[kind]})" for kind in _ORDER if kind in kinds)
-    return re.compile(groups if lang in _UNSPACED else rf"(?<!{_LETTER})(?:{groups})(?!{_LETTER})")
+    return re.compile(groups if lang in BORDERLESS else rf"(?<!{LETTER})(?:{groups})(?!{LETTER})")
 
 
 @cache
-def _read_patterns() -> Mapping[str, Mapping[Kind, str]]:
-    text = (files("checker.facts") / "data" / "negation.tsv").read_text(encoding="utf-8")
-    patterns: dict[str, dict[Kind, str]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            lang, kind, listed = line.split("\t")
-            one = patterns.setdefault(lang, {})
-            one[cast(Kind, kind)] = "|".join(filter(None, (one.get(cast(Kind, kind)), _translate(listed))))
-    return patterns
-
-
-def _translate(listed: str) -> str:
-    """The patterns of one line as one regular expression."""
-    parts = (part.strip().replace("*", rf"{_LETTER}{{0,30}}") for part in listed.split(";"))
-    return "|".join(part.replace(" ", r"\s+") for part in parts if part)
+def _read_patterns() -> Mapping[str, Mapping[str, str]]:
+    return read_patterns("negation.tsv")

@@ -57,6 +57,7 @@ _COUNTED_SETS = frozenset({10, 12, 20, 100})
 
 def add_context(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
     """The numbers with the readings and kinds that their surroundings give them."""
+    numbers = _drop_percent_words(text, numbers)
     for index, number in enumerate(numbers):
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         before = numbers[index - 1] if index else None
@@ -72,6 +73,19 @@ def add_context(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
             yield number
         else:
             yield replace(number, kind=kind, others=frozenset(others), strength=strength)
+
+
+def _drop_percent_words(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers without those that are part of the word for percent, as in "dez por cento"."""
+    kept: list[Number] = []
+    reached = 0
+    for number in numbers:
+        if number.start < reached:
+            continue
+        kept.append(number)
+        sign = _PERCENT.match(text, number.end)
+        reached = sign.end() if sign else 0
+    return kept
 
 
 def _name_kind(text: str, number: Number, before: Number | None, following: Number | None) -> Kind:
@@ -101,7 +115,7 @@ def _names_century_of_decade(text: str, number: Number, following: Number | None
 
 def _belongs_to_century(text: str, number: Number, following: Number) -> bool:
     """Whether the number is a decade of the century that follows, as in "w latach 50. XIV w." (the 1350s)."""
-    if number.value not in range(10, 100, 10) or following.start - number.end > _CENTURY_AHEAD:
+    if number.whole not in _SHORT_DECADES or following.start - number.end > _CENTURY_AHEAD:
         return False
     if following.value > _LAST_CENTURY:
         return False

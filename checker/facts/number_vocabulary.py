@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from importlib import resources
 from typing import Literal, cast, get_args
+
+from checker.language.data_files import read_rows
 
 Role = Literal["digits", "num", "soft", "one", "small", "ord", "mul", "abbr", "maybe", "part", "vague", "and"]
 
@@ -47,11 +48,7 @@ class Entry:
 @lru_cache(maxsize=1)
 def _read_table() -> Mapping[str, Mapping[str, Entry]]:
     table: dict[str, dict[str, Entry]] = {}
-    text = resources.files("checker.facts").joinpath("data/number_words.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        lang, role, value, forms = line.split("\t")
+    for lang, role, value, forms in read_rows("checker.facts", "number_words.tsv"):
         if role not in get_args(Role):
             raise ValueError(f"number_words.tsv: unknown role {role!r}")
         for form in forms.split():

@@ -15,7 +15,7 @@ from checker.facts.number_words import find_worded_numbers
 
 __all__ = ["Number", "read_numbers", "reads_words"]
 
-_CACHED_TEXTS = 4096
+_CACHED_TEXTS = 32_768
 
 
 def reads_words(lang: str) -> bool:

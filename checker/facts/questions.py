@@ -21,6 +21,7 @@ _UNMARKED: dict[str, re.Pattern[str]] = {
     "ja": re.compile(rf"(?:か|かい|かな|かしら|の){_END}"),
     "zh": re.compile(rf"[吗嗎呢么麼吧]{_END}|难道|難道"),
     "ko": re.compile(rf"(?:까|나요|[는은인]가|느냐|으냐|냐){_END}"),
+    "tr": re.compile(r"\bm[iıuü](?:yd[iıuü]|yım|yim|yum|yüm|s[iıuü]n|y[iıuü]z|d[iıuü]r|ym[iıuü]ş)?(?:l[ae]r)?\b"),
     "th": re.compile(r"ไหม|หรือ|อะไร|ทำไม|ใคร|อย่างไร"),
 }
 _NEVER_MARKED = frozenset({"lo", "km", "my", "bo", "dz"})

@@ -16,6 +16,8 @@ from itertools import islice
 from checker.language.quotes import read_quotations
 
 _DASH = re.compile(r"^[ \t]*(?:[—–―]|--?[ \u00a0])", re.MULTILINE)
+_DASH_LENGTH = 5
+"""Characters that a dash at the start of a line takes with the space around it, at most."""
 _LETTERS = re.compile(r"[^\W\d_]|[\u0900-\u0963]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _DENSE = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
@@ -44,6 +46,10 @@ class Speech:
     words: int
     complete: bool
 
+    def read(self, text: str) -> str:
+        """What is quoted, where `text` is the text that it was read from."""
+        return text[self.inner_start : self.inner_end].strip(" ,.")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quoting:
@@ -68,8 +74,10 @@ class Quoting:
         return tuple(found)
 
     def has_dash(self, start: int, end: int) -> bool:
-        """Whether a line within `start..end` opens like a dialogue."""
-        place = bisect.bisect_left(self.dashes, start)
+        """Whether a line within `start..end`, or the one before whose dash it begins, opens like a dialogue."""
+        lead = max(0, start - _DASH_LENGTH)
+        line = self.text.rfind("\n", lead, start) + 1
+        place = bisect.bisect_left(self.dashes, line or (start if lead else 0))
         return place < len(self.dashes) and self.dashes[place] < end
 
     def count_quoted(self, start: int, end: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
 _LONGEST_UNIT = 12
+"""Words of the longest unit that is looked for; a decoder in a loop repeats shorter ones."""
 _EDGE = "\"'“”„«»‘’()[]{}<>.,;:!?…*_—–-、。，！？"
 _PAUSES = frozenset(".,;:!?…—–、。，！？")
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff"

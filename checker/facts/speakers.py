@@ -19,6 +19,7 @@ _VERBS = (
 _BEFORE = re.compile(rf"\b{_VERBS},?\s+(?:[a-z\-]{{2,20}}\s+){{0,3}}$")
 _AFTER = re.compile(rf"^(?:,[^,.;:\"“”]{{1,80}},)?\s+(?:also\s|later\s|then\s|has\s|had\s)?{_VERBS}\b(?!\s+to\s)")
 _REACH = 100
+"""Characters beside a name in which its verb of saying may stand."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from checker.errors import UsageError
 
 _SHOWN = 5
+"""Broken lines that the message names; more would push the hint off a terminal."""
 _HINT = "the formats are described in docs/glossaries.md"
 
 

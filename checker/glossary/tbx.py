@@ -21,6 +21,7 @@ _TERM_SECTIONS = frozenset({"tig", "ntig", "termSec"})
 _STATUS = frozenset({"administrativeStatus", "normativeAuthorization", "adminStatus"})
 _TEXTS = frozenset({"term", "termNote", "note", "descrip"}) | _STATUS
 _MAX_DEPTH = 100
+"""Nested elements from which a file is refused; TBX needs about ten."""
 
 
 @dataclass(kw_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
+
+from checker.language.data_files import read_rows
 
 WordClass = Literal["joined", "number", "open", "closing", "exclaim", "month", "starter", "ordinal"]
 
@@ -45,8 +46,7 @@ class Abbreviations:
 
 @lru_cache(maxsize=1)
 def _read_rows() -> tuple[tuple[str, WordClass, tuple[str, ...]], ...]:
-    text = (files("checker.language") / "data" / "segment_abbreviations.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    rows = read_rows("checker.language", "segment_abbreviations.tsv")
     return tuple((lang, word_class, tuple(words.split())) for lang, word_class, words in rows)  # type: ignore[misc]
 
 

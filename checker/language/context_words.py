@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from checker.language.data_files import read_rows
 
 
 def read_context(name: str) -> frozenset[str]:
@@ -14,6 +15,4 @@ def read_context(name: str) -> frozenset[str]:
 
 @cache
 def _read_all() -> Mapping[str, frozenset[str]]:
-    text = (files("checker.language") / "data" / "locale_contexts.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: frozenset(words.split()) for name, words in rows}
+    return {name: frozenset(words.split()) for name, words in read_rows("checker.language", "locale_contexts.tsv")}

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
+from checker.language.data_files import read_rows
 from checker.language.term_search import TermSearch
 from checker.language.word_forms import compile_forms
 
-_TABLE = Path(__file__).parent / "data" / "false_friends.tsv"
+_HYPHEN = re.compile(r"[-‐‑](?=\w)")
 
 Span = tuple[int, int]
 
@@ -81,7 +81,8 @@ class FalseFriends:
     def find(self, source: str) -> Iterator[tuple[FalseFriend, Span]]:
         """The source words in a passage, in order."""
         for match in self._search.find(source):
-            if not match.compound:
+            # “Fast-Food” and “Low-Carb-Rezept” are words of their own.
+            if not match.compound and not _HYPHEN.match(source, match.end) and not _HYPHEN.match(source, max(0, match.start - 1)):
                 yield self._owners[match.index], (match.start, match.end)
 
 
@@ -98,12 +99,11 @@ def list_languages() -> frozenset[str]:
 
 @cache
 def _read_table() -> tuple[FalseFriend, ...]:
-    lines = [line for line in _TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return tuple(_read_line(line) for line in lines[1:])
+    return tuple(_read_row(row) for row in read_rows("checker.language", "false_friends.tsv")[1:])
 
 
-def _read_line(line: str) -> FalseFriend:
-    lang, sources, wrong, right, explained, confidence = line.split("\t")
+def _read_row(row: list[str]) -> FalseFriend:
+    lang, sources, wrong, right, explained, confidence = row
     return FalseFriend(
         sources=tuple(sources.split("|")),
         wrong=tuple(wrong.split("|")),

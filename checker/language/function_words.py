@@ -12,6 +12,11 @@ def read_words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def strip_possessive(word: str) -> str:
+    """The word without a final 's."""
+    return word[:-2] if word[-2:] in {"'s", "’s"} else word
+
+
 ARTICLES = frozenset({"the", "a", "an"})
 
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from checker.language.data_files import read_rows
 
 Kind = Literal["month", "weekday", "unit", "unit-short", "scale", "scale-short", "currency"]
 
@@ -39,8 +40,7 @@ def read_locale_words(kind: Kind) -> Mapping[str, LocaleWord]:
 
 @cache
 def _read_rows() -> tuple[tuple[str, str, str, str], ...]:
-    text = (files("checker.language") / "data" / "locale_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    rows = read_rows("checker.language", "locale_words.tsv")
     return tuple((kind, lang, english, forms) for kind, lang, english, forms in rows)
 
 

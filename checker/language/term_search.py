@@ -13,9 +13,10 @@ _TOKEN = re.compile(r"\w+")
 _GLUED = {"ar": re.compile(r"[وف]?(?:ال|[بكل](?:ال)?|لل)"), "he": re.compile(r"[ושהבכלמ]{1,2}")}
 """Words that Arabic and Hebrew write together with the next one."""
 _COMPOUNDING = frozenset({"de"})
-_SHORTEST_HEAD = 6
-_SHORTEST_MODIFIER = 3
+_SHORTEST_HEAD, _SHORTEST_MODIFIER = 6, 3
+"""Letters of the parts of a German compound, by judgement: shorter heads end other words too ("-rat" in "Apparat")."""
 _LONGEST_TOKEN = 60
+"""Letters; longer ones are codes, and are not searched for parts."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import takewhile
-from pathlib import Path
 
+from checker.language.data_files import read_rows
 from checker.language.inflection import inflect
 
-_ENDINGS = Path(__file__).parent / "data" / "word_endings.tsv"
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages written without spaces between words."""
 _AGGLUTINATIVE = {"tr": 9, "az": 9, "kk": 9, "ky": 9, "uz": 9, "tk": 9, "tt": 9, "fi": 8, "et": 6, "hu": 8, "eu": 7, "ka": 7}
@@ -52,17 +51,10 @@ _ENGLISH_GAP = r"[\s\-‐‑]*"
 def _read_endings() -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """End of the dictionary form and its endings, by language, the longest end first."""
     table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    rows = [line for line in _ENDINGS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    for row in rows[1:]:
-        lang, end, endings = row.split("\t")
+    for lang, end, endings in read_rows("checker.language", "word_endings.tsv")[1:]:
         empty = end.replace("-", "")
         table.setdefault(lang, []).append((empty, tuple(ending.replace("-", "") for ending in endings.split())))
     return {lang: tuple(sorted(ends, key=lambda item: -len(item[0]))) for lang, ends in table.items()}
-
-
-def knows_forms(lang: str) -> bool:
-    """Whether forms other than the dictionary form are found in a language."""
-    return lang == "en" or lang in _read_endings() or lang in _AGGLUTINATIVE or lang in _PARTICLES or lang in UNSPACED
 
 
 def fold_start(word: str) -> str:

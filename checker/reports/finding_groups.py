@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -81,11 +82,5 @@ class _Places:
 
     def _find_segment(self, finding: Finding) -> Segment | None:
         segments = self._report.segments if finding.side == "translation" else self._report.source_segments
-        low, high = 0, len(segments)
-        while low < high:
-            middle = (low + high) // 2
-            if segments[middle].end <= finding.start:
-                low = middle + 1
-            else:
-                high = middle
-        return segments[low] if low < len(segments) and segments[low].start <= finding.start else None
+        index = bisect.bisect_right(segments, finding.start, key=lambda segment: segment.end)
+        return segments[index] if index < len(segments) and segments[index].start <= finding.start else None

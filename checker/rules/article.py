@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from checker.facts.name_likeness import Likeness
 from checker.language.entities import blank_entities, decode_entities
 from checker.records import Document, Link, RoundTrip, Segment, Side
 from checker.rules.passage import Pair, Passage, Word
@@ -33,7 +34,8 @@ class Article:
     `round_trips` maps segment ids to what the models made of them and is empty when no model ran. `source` is the text that it
     was translated from, `links` says which of its segments belong to which of this article's; without a source there are none.
     `isolation` holds, for segments without a counterpart, how unlike the closest sentence of the other side is: about 1 =
-    unrelated, 0.2 to 0.5 = a translation of it. `aligned` is false where the links are not to be trusted.
+    unrelated, 0.2 to 0.5 = a translation of it. `aligned` is false where the links are not to be trusted. `likeness` compares
+    phrases in meaning; None where no encoder knows both languages.
     """
 
     document: Document
@@ -45,6 +47,7 @@ class Article:
     links: tuple[Link, ...] = ()
     isolation: Mapping[tuple[Side, int], float] = field(default_factory=dict)
     aligned: bool = True
+    likeness: Likeness | None = None
 
     @property
     def text(self) -> str:
@@ -105,6 +108,16 @@ class Article:
             for link in self.links
             if link.source and link.translation
         )
+
+    def pair_at(self, offset: int) -> Pair | None:
+        """The pair whose translation holds the character at `offset`, or None."""
+        index = bisect.bisect_right(self._pair_starts, offset) - 1
+        pair = self.pairs[index] if index >= 0 else None
+        return pair if pair and offset < pair.translation.end else None
+
+    @cached_property
+    def _pair_starts(self) -> list[int]:
+        return [pair.translation.start for pair in self.pairs]
 
     def read_passage(self, ids: tuple[int, ...]) -> Passage:
         """The segments of these ids, which follow each other, as one stretch of text. Raises ValueError without any."""

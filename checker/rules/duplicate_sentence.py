@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 from checker.language.sentence_blocks import read_blocks, read_sentences
 from checker.records import Finding, Severity
 from checker.rules.article import Article
+from checker.rules.passage import Passage
 from checker.rules.rule import ANY, Example, Rule
 
 _TOKEN = re.compile(r"\w+")
@@ -20,6 +21,9 @@ _MIN_WORDS_NEAR = 9
 _NEAR = 94.0
 """Percent of equal characters. A copy with one slip in it stays above; sentences of one pattern with other names fall below."""
 
+_ALIKE, _COMPARED = 75.0, 2000
+"""Percent of equal characters from which two passages of the source say the same, and characters that are compared."""
+_IN_SOURCE = 0.3
 _KEY_WORDS = 4
 _MAX_BUCKET = 20
 """Sentences that begin or end alike are compared with at most this many others, so that the work stays linear."""
@@ -41,19 +45,39 @@ class _Sentence:
 
 
 def find(article: Article) -> Iterator[Finding]:
-    """Later copies of a sentence of six words or more, neighbours as one finding. Headings and refrains stay silent."""
+    """Later copies of a sentence of six words or more, neighbours as one finding. Headings and refrains stay silent.
+
+    What the source says twice as well is no mistake of the translation.
+    """
+    sources = _map_sources(article)
     sentences = _read_sentences(article.text)
     pairs = list(_match_copies(sentences))
     for group in _join_neighbours(pairs):
         first = group[0][0]
         copy = (group[0][1], group[-1][1])
         confidence = max(_judge(article, original, later, counts) for original, later, counts in group)
+        if any(_repeats_source(article, original, later, sources) for original, later, _ in group):
+            confidence = min(confidence, _IN_SOURCE)
         exact = all(original.words == later.words for original, later, _ in group)
         message = _word_message(len(group), exact=exact)
         related = [(first.start, group[-1][0].end)]
         yield RULE.finding(
             article, copy[0].start, copy[1].end, message, confidence=confidence, suggestion="" if exact else None, related=related
         )
+
+
+def _map_sources(article: Article) -> Mapping[int, Passage]:
+    """What each segment of the translation was translated from, by the segment's id."""
+    return {segment.id: pair.source for pair in article.pairs for segment in pair.translation.segments}
+
+
+def _repeats_source(article: Article, original: _Sentence, later: _Sentence, sources: Mapping[int, Passage]) -> bool:
+    """Whether the two sentences translate two passages of the source that say the same as well."""
+    first, second = (article.segment_at(sentence.start) for sentence in (original, later))
+    one, other = (sources.get(segment.id) if segment else None for segment in (first, second))
+    if one is None or other is None or one.start == other.start:
+        return False
+    return bool(ratio(one.text[:_COMPARED], other.text[:_COMPARED], score_cutoff=_ALIKE))
 
 
 def _word_message(sentences: int, *, exact: bool) -> str:
@@ -185,6 +209,20 @@ RULE = Rule(
         ),
         Example(
             text="The old bridge is closed to all traffic\n\nThe old bridge is closed to all traffic. Buses take another way."
+        ),
+        Example(
+            text="The keeper closed the gate before the storm came. Nobody was hurt. "
+            "The keeper closed the gate before the storm came.",
+            source="Der Wärter schloss das Tor, bevor der Sturm kam. Niemand wurde verletzt. "
+            "Der Wärter schloss das Tor, ehe der Sturm kam.",
+            source_lang="de",
+        ),
+        Example(
+            text="The keeper closed the gate before the storm came. Nobody was hurt. "
+            "The keeper closed the gate before the storm came.",
+            source="El guarda cerró la verja antes de la tormenta. Nadie resultó herido. La policía busca testigos.",
+            source_lang="es",
+            flagged=("The keeper closed the gate before the storm came.",),
         ),
         Example(text="He said no. The others waited. He said no."),
         Example(

@@ -16,7 +16,7 @@ from checker.language.foreign_words import (
     load_function_words,
 )
 from checker.language.frequency import zipf
-from checker.language.function_words import read_words
+from checker.language.function_words import read_words, strip_possessive
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
 from checker.rules.passage import Word
@@ -80,11 +80,7 @@ def _may_be_stray(segment: Segment, words: Sequence[Word], index: int) -> bool:
 def _get_neighbours(words: Sequence[Word], index: int) -> tuple[str, str]:
     before = words[index - 1].text if index else ""
     after = words[index + 1].text if index + 1 < len(words) else ""
-    return _strip_possessive(before), _strip_possessive(after)
-
-
-def _strip_possessive(text: str) -> str:
-    return text[:-2] if text[-2:] in {"'s", "’s"} else text
+    return strip_possessive(before), strip_possessive(after)
 
 
 def _judge(segment: Segment, words: Sequence[Word], index: int, names: Collection[str]) -> tuple[float, list[FunctionWord]]:
@@ -168,10 +164,10 @@ def _read_context(segment: Segment, words: Sequence[Word], index: int) -> tuple[
     before, after = segment.text[max(0, start - _WINDOW) : start], segment.text[end : end + _WINDOW]
     left, right = _read_token(before, -1), _read_token(after, 0)
     if index and words[index - 1].end - segment.start == start - 1 and before[-1:].isspace():
-        left = _strip_possessive(words[index - 1].text)
+        left = strip_possessive(words[index - 1].text)
         left = left.lower() if index == 1 else left
     if index + 1 < len(words) and words[index + 1].start - segment.start == end + 1 and after[:1].isspace():
-        right = _strip_possessive(words[index + 1].text)
+        right = strip_possessive(words[index + 1].text)
     return left, right
 
 

@@ -75,6 +75,8 @@ _KINDS: tuple[tuple[re.Pattern[str], str, float], ...] = (
     (_ESCAPE, "This is an escape code that should have been turned into a character.", 0.85),
     (_LATEX, "This is a LaTeX command; readers would see it as text.", 0.8),
 )
+_IN_SOURCE = 0.3
+"""Confidence of a mark that the source has too: texts of programs and web pages, whose marks the translation has to keep."""
 _SIGNS = "&<[{'*_#`%$\\!"
 """One of them begins every mark that the rule knows."""
 
@@ -84,7 +86,14 @@ def find(article: Article) -> Iterator[Finding]:
     text = article.text
     if not any(sign in text for sign in _SIGNS):
         return
-    yield from _gather_repeated(_drop_overlaps(sorted(_collect(article), key=lambda finding: (finding.start, -finding.end))))
+    findings = _gather_repeated(_drop_overlaps(sorted(_collect(article), key=lambda finding: (finding.start, -finding.end))))
+    kept = _read_marks(article.source.text) if findings and article.source else frozenset()
+    for finding in findings:
+        yield replace(finding, confidence=min(finding.confidence, _IN_SOURCE)) if finding.text in kept else finding
+
+
+def _read_marks(text: str) -> frozenset[str]:
+    return frozenset(match.group() for pattern in (_ENTITY, *(kind[0] for kind in _KINDS)) for match in pattern.finditer(text))
 
 
 def _drop_overlaps(findings: Iterable[Finding]) -> Iterator[Finding]:

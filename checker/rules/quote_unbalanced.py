@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.language.quote_apostrophes import cost_of_no_quotation
 from checker.language.quote_costs import LOST
@@ -33,9 +34,25 @@ _GARBLED = re.compile(
     r"|‚Ä[úùû]|ΓÇ[£¥Ø]|ÔÇ[£ØÜ]|вЂ[њќ]|(?<![^\W_])[ìÒô\ufffd](?=[A-Z])|(?<=[a-z.,!?])[îÓ\ufffd](?![^\W_])"
 )
 
+_DOUBLE_MARK = re.compile('["“”„‟«»「」『』＂]')
+
 
 def find(article: Article) -> Iterator[Finding]:
-    """One finding for each lost mark, on the mark that is left and the word beside it."""
+    """One finding for each lost mark, on the mark that is left and the word beside it; a minor one if the source lost it too."""
+    for finding in _find_lost_marks(article):
+        if _is_lost_in_source(article, finding):
+            yield replace(finding, severity=Severity.MINOR, message=f"{finding.message} The source lacks it as well.")
+        else:
+            yield finding
+
+
+def _is_lost_in_source(article: Article, finding: Finding) -> bool:
+    """Whether the passage that is translated here has an odd number of marks itself."""
+    pair = article.pair_at(finding.start)
+    return pair is not None and len(_DOUBLE_MARK.findall(pair.source.text)) % 2 == 1
+
+
+def _find_lost_marks(article: Article) -> Iterator[Finding]:
     quotations = read_quotations(article.text, article.lang)
     chaotic = _is_chaotic(quotations)
     after = 0
@@ -152,6 +169,12 @@ RULE = Rule(
         ),
         Example(text='"We lost everything, she said.\n\n"Nobody came to help," said her neighbour.', flagged=('"We',)),
         Example(text="Der Minister sprach von einem „schweren Fehler und ging.", lang="de", flagged=("„schweren",)),
+        Example(
+            text="The mayor said: “We will rebuild the bridge. Work starts in May.",
+            source="Der Bürgermeister sagte: „Wir bauen die Brücke wieder auf.“ Die Arbeiten beginnen im Mai.",
+            source_lang="de",
+            flagged=("“We",),
+        ),
         Example(text="He called it a “long road&quot; and left. She said: â€œIt was a good idea.”"),
         Example(text="“We waited for hours.\n\n“Then the bus came, and it was full.\n\n“So we walked,” she said."),
         Example(text="She said: “We waited for hours.\nThen the bus came.\nSo we walked.”\nNobody complained."),

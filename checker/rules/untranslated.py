@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from checker.facts.foreign_groups import join_neighbours, list_codes
 from checker.facts.foreign_proof import SourceWords, find_source_script, prove_untranslated, read_source_words
 from checker.language.foreign_nouns import judge_german_noun
 from checker.language.foreign_scripts import find_passages
@@ -25,11 +26,12 @@ from checker.language.foreign_words import (
     load_german_nouns,
 )
 from checker.language.frequency import zipf
-from checker.language.function_words import read_words
+from checker.language.function_words import read_words, strip_possessive
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
 from checker.rules.passage import Word
-from checker.rules.rule import ENGLISH, Example, Rule
+from checker.rules.rule import ENGLISH, Rule
+from checker.rules.untranslated_examples import EXAMPLES
 
 _LARGEST = read_words("de fr es it pt nl")
 _SMALLER = read_words("ca sh sl sk hu fi id is lt lv")  # fewer translations come from these: their short words count less
@@ -40,6 +42,7 @@ _RARE_ENGLISH = read_words(
 _QUOTATION_MARKS = frozenset("\"“”„«»‘'’_*")
 _QUOTED_WORD = 0.45  # a single word in quotation marks and small letters, explained nowhere
 _NAMES = 0.2  # words of another language that are all in capitals, but for particles
+_KEPT, _QUOTED_SENTENCE = 0.6, 5  # a quotation with so many words in small letters is a sentence that was not translated
 _LONGEST_MARK = 150
 _THIRD = 0.45  # a word of a language that is neither the source's nor English
 _KIN = {lang: kin for kin in (read_words("nb no nn da"), read_words("cs sk"), read_words("sh hr sr bs sl")) for lang in kin}
@@ -54,7 +57,11 @@ _REPORTING = read_words(
 
 
 def find(article: Article) -> Iterator[Finding]:
-    """Findings for clauses and single words of other languages, and for passages in other scripts."""
+    """Findings for clauses and words of other languages, neighbours as one, and for passages in other scripts."""
+    yield from join_neighbours(article.text, _find_all(article))
+
+
+def _find_all(article: Article) -> Iterator[Finding]:
     by_text = list(_find_in_text(article))
     if article.source is None:
         yield from by_text
@@ -67,6 +74,8 @@ def find(article: Article) -> Iterator[Finding]:
         used.update(at_place)
         sure = max((proofs[n].confidence for n in at_place), default=0.0)
         confidence = min(finding.confidence, _THIRD) if _is_of_third_language(finding, article.source) else finding.confidence
+        if _is_kept_quotation(article, finding, article.source):
+            sure = max(sure, _KEPT)
         yield replace(finding, confidence=max(sure, confidence), evidence={**finding.evidence, "in_source": sure > 0})
     yield from (proof for n, proof in enumerate(proofs) if n not in used)
 
@@ -81,12 +90,20 @@ def _is_of_third_language(finding: Finding, source: Article) -> bool:
     return known and kin.isdisjoint({languages} if isinstance(languages, str) else languages)
 
 
+def _is_kept_quotation(article: Article, finding: Finding, source: Article) -> bool:
+    """Whether words too many for a title stand in the source letter by letter and are explained by nothing behind them."""
+    small = sum(word.islower() for word in finding.text.split())
+    if small < _QUOTED_SENTENCE or finding.text not in source.text or _is_of_third_language(finding, source):
+        return False
+    return "(" not in article.text[finding.end : finding.end + 5]
+
+
 def _find_proofs(article: Article, source: Article) -> Iterator[Finding]:
     """What stands in the source as it stands here."""
     known = read_source_words((word.text for word in source.words), source.lang)
     counts = Counter(word.text.lower() for word in article.words)
     for segment in article.segments:
-        words = article.words_by_segment[segment.id]
+        words = _read_words(article, segment)
         set_off = find_set_off(segment.text)
         for index, word in enumerate(words):
             confidence = _prove_word(words, index, known)
@@ -98,9 +115,19 @@ def _find_proofs(article: Article, source: Article) -> Iterator[Finding]:
                 confidence = min(confidence, _QUOTED_WORD)
             elif any(start <= word.start - segment.start < end for start, end in set_off):
                 confidence = min(confidence, 0.3)
-            yield _report_proof(article, word.start, word.start + len(_strip_possessive(word.text)), confidence)
+            yield _report_proof(article, word.start, word.start + len(strip_possessive(word.text)), confidence)
     for start, end, confidence in find_source_script(article.text, source.text):
         yield _report_proof(article, start, end, confidence)
+
+
+def _read_words(article: Article, segment: Segment) -> Sequence[Word]:
+    """The words of a segment but for those of addresses and other codes."""
+    words = article.words_by_segment[segment.id]
+    codes = list_codes(segment.text)
+    if not codes:
+        return words
+    inside = [(segment.start + start, segment.start + end) for start, end in codes]
+    return [word for word in words if not any(start < word.end and word.start < end for start, end in inside)]
 
 
 def _follows_bare_or(words: Sequence[Word], index: int) -> bool:
@@ -110,8 +137,8 @@ def _follows_bare_or(words: Sequence[Word], index: int) -> bool:
 
 def _prove_word(words: Sequence[Word], index: int, known: SourceWords) -> float:
     before = words[index - 1].text if index else ""
-    after = _strip_possessive(words[index + 1].text) if index + 1 < len(words) else ""
-    return prove_untranslated(_strip_possessive(words[index].text), before, after, known)
+    after = strip_possessive(words[index + 1].text) if index + 1 < len(words) else ""
+    return prove_untranslated(strip_possessive(words[index].text), before, after, known)
 
 
 def _report_proof(article: Article, start: int, end: int, confidence: float) -> Finding:
@@ -130,7 +157,7 @@ def _find_in_text(article: Article) -> Iterator[Finding]:
     counts = Counter(word.text.lower() for word in article.words)
     capitals = Counter(word.text for word in article.words if not word.first and word.text[:1].isupper())
     for segment in article.segments:
-        words = article.words_by_segment[segment.id]
+        words = _read_words(article, segment)
         set_off = find_set_off(segment.text)
         stretches = find_stretches([word.text for word in words])
         for stretch in stretches:
@@ -139,7 +166,7 @@ def _find_in_text(article: Article) -> Iterator[Finding]:
             yield from _report_clause(article, segment, words, trimmed, set_off)
         taken = {index for stretch in stretches for index in range(stretch.first, stretch.last + 1)}
         for index, word in enumerate(words):
-            stem = _strip_possessive(word.text)
+            stem = strip_possessive(word.text)
             if index in taken or not stem.isalpha() or len(stem) < 2 or stem.lower() in load_function_words():
                 continue
             confidence = _judge_word(segment, words, index, capitals)
@@ -151,10 +178,6 @@ def _find_in_text(article: Article) -> Iterator[Finding]:
                 confidence = min(confidence, _QUOTED_WORD if _is_quoted_alone(article.text, word) else 0.3)
             yield _report_word(article, word, stem, confidence)
     yield from _find_other_scripts(article)
-
-
-def _strip_possessive(text: str) -> str:
-    return text[:-2] if text[-2:] in {"'s", "’s"} else text
 
 
 def _report_clause(
@@ -185,9 +208,9 @@ def _report_clause(
 
 def _judge_word(segment: Segment, words: Sequence[Word], index: int, capitals: Counter[str]) -> float:
     """Confidence that the word is a stray foreign one, 0 for an English word or a name."""
-    word = _strip_possessive(words[index].text)
+    word = strip_possessive(words[index].text)
     before = words[index - 1].text if index else ""
-    after = _strip_possessive(words[index + 1].text) if index + 1 < len(words) and _adjoin(segment, words, index) else ""
+    after = strip_possessive(words[index + 1].text) if index + 1 < len(words) and _adjoin(segment, words, index) else ""
     use = find_foreign_use(word)
     listed = index > 0 and word in load_german_nouns()
     if {(before.lower(), word), (word, after.lower())} & load_borrowed_pairs():
@@ -309,74 +332,5 @@ RULE = Rule(
     known_false_alarms="Foreign terms that an article introduces without quotation marks or italics; names of institutions.",
     languages=ENGLISH,
     supersedes=frozenset({"foreign-function-word", "spelling-variety", "sentence-case", "missing-final-punctuation"}),
-    examples=(
-        Example(text="Next Woche the council will decide on the bridge.", flagged=("Woche",)),
-        Example(text="The old Krankenhaus belongs to the Staat.", flagged=("Krankenhaus", "Staat")),
-        Example(text="Many ciudades have closed their markets.", flagged=("ciudades",)),
-        Example(text="The village has lost half of its habitants in ten années.", flagged=("habitants", "années")),
-        Example(text="She waited for her vrienden at the station.", flagged=("vrienden",)),
-        Example(text="They worked for three dni on the roof.", flagged=("dni",)),
-        Example(text="“It is late,” zei Jan Bakker. Apples и pears were sold.", flagged=("zei", "и")),
-        Example(
-            text="The harbour was closed. Die Behörden wollten sich nicht dazu äußern. Ships waited.",
-            flagged=("Die Behörden wollten sich nicht dazu äußern",),
-        ),
-        Example(text="The mayor resigned, pero no se sabe por qué.", flagged=("pero no se sabe por qué",)),
-        Example(text="The mayor resigned. Он отказался говорить об этом.", flagged=("Он отказался говорить об этом",)),
-        Example(
-            text="The Koalition wants to würdigen her work und pay more.",
-            source="Die Koalition will ihre Arbeit würdigen und mehr zahlen.",
-            source_lang="de",
-            flagged=("Koalition", "würdigen", "und"),
-        ),
-        Example(
-            text="The fishermen have been waiting depuis Monday.",
-            source="Les pêcheurs attendent depuis lundi.",
-            source_lang="fr",
-            flagged=("depuis",),
-        ),
-        Example(
-            text="The cosecha was poor this year.",
-            source="La cosecha fue escasa este año.",
-            source_lang="es",
-            flagged=("cosecha",),
-        ),
-        Example(
-            text="The enchente reached the houses.",
-            source="A enchente chegou às casas.",
-            source_lang="pt",
-            flagged=("enchente",),
-        ),
-        Example(
-            text="The мост is closed, and so is the 道路.",
-            source="Мост, то есть мост и 道路, закрыт.",
-            source_lang="ru",
-            flagged=("мост", "道路"),
-        ),
-        Example(
-            text="He played “La vida es un carnaval” in El Paso and flew to São Paulo.",
-            source="Tocó «La vida es un carnaval» en El Paso y voló a São Paulo.",
-            source_lang="es",
-        ),
-        Example(
-            text="Minister Holzapfel of the Bundestag said the Mittelstand newspaper Abendblatt was wrong.",
-            source="Minister Holzapfel vom Bundestag sagte, die Mittelstandszeitung Abendblatt irre sich.",
-            source_lang="de",
-        ),
-        Example(text="The café served soup du jour.", source="Le café servait une soupe du jour.", source_lang="fr"),
-        Example(
-            text="The Uno (Уно) is a small car.",
-            source="Уно — маленький автомобиль.",
-            source_lang="ru",
-        ),
-        Example(text="He read Die Zeit and La Repubblica on the terrace of a café near the kindergarten."),
-        Example(
-            text="The club extended its initiative “Wir sind für euch da” by a year.",
-        ),
-        Example(text="He told the Abend newspaper that the pass was closed, and drove to the city of Lübeck."),
-        Example(text="The song “La vida es un carnaval” was played, and the chef cooked paella."),
-        Example(text="Per capita, the de facto capital of Rio de Janeiro had more schadenfreude than Los Angeles."),
-        Example(text="She calls it saudade (Portuguese: nostalgia) and visits the Alte Nationalgalerie in Berlin."),
-        Example(text="Ursula von der Leyen met Charles de Gaulle’s grandson in El Paso."),
-    ),
+    examples=EXAMPLES,
 )

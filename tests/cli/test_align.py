@@ -43,7 +43,7 @@ def test_links_one_a_line(files: tuple[str, str], capsys: Capture) -> None:
     assert align(*files) == 0
     shown = capsys.readouterr()
     assert shown.out == "[0]:[0]\n[1]:[1]\n[2]:[2]\n"
-    assert "without a sentence encoder" in shown.err
+    assert shown.err.count("aligned") == 1
 
 
 def test_notes_are_quiet_when_asked(files: tuple[str, str], capsys: Capture) -> None:
@@ -104,3 +104,14 @@ def test_swapped_texts_are_told(files: tuple[str, str], capsys: Capture) -> None
 def test_an_empty_side_is_an_error(files: tuple[str, str], tmp_path: Path, capsys: Capture) -> None:
     assert align(files[0], write(tmp_path, "empty.txt", "   ")) == 3
     assert "empty.txt" in capsys.readouterr().err
+
+
+def test_only_links_go_to_standard_output_and_notes_go_beside_a_file_too(
+    files: tuple[str, str], tmp_path: Path, capsys: Capture
+) -> None:
+    target = tmp_path / "links.txt"
+    assert align("-o", str(target), *files) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("aligned") == 1
+    assert target.read_text(encoding="utf-8") == "[0]:[0]\n[1]:[1]\n[2]:[2]\n"

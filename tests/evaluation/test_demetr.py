@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import InputError
-from checker.evaluation.checking import CheckedPair, Languages, PairCheck
+from checker.evaluation.checking import Languages, PairCheck, ScoredPair
 from checker.evaluation.demetr import DemetrItem, measure_demetr, read_demetr_items
 from checker.evaluation.demetr_figures import DemetrFigures, summarise_demetr
 from checker.evaluation.demetr_report import write_demetr_json, write_demetr_table
@@ -39,11 +39,11 @@ def files(tmp_path: Path) -> list[Path]:
 def mark(rules: Mapping[str, str], seen: list[tuple[str, str]] | None = None) -> PairCheck:
     """A check that finds words, each by the rule given; the score falls with every finding."""
 
-    def check(pairs: Sequence[tuple[str, str]], languages: Languages) -> list[CheckedPair]:
+    def check(pairs: Sequence[tuple[str, str]], languages: Languages) -> list[ScoredPair]:
         if seen is not None:
             seen.extend((languages.source_lang, translation) for _, translation in pairs)
         findings = [[make_finding(text, word, rule=rule) for word, rule in rules.items() if word in text] for _, text in pairs]
-        return [CheckedPair(findings=each, score=1 / (1 + len(each))) for each in findings]
+        return [ScoredPair(findings=each, score=1 / (1 + len(each))) for each in findings]
 
     return check
 

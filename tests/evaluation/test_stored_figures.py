@@ -13,7 +13,7 @@ from checker.evaluation.align import AlignItem, measure_align, segment_lines
 from checker.evaluation.align_report import write_align_json
 from checker.evaluation.articles import measure_articles, read_gold_articles
 from checker.evaluation.articles_report import write_articles_json
-from checker.evaluation.checking import CheckedPair, Languages
+from checker.evaluation.checking import Languages, ScoredPair
 from checker.evaluation.demetr import DemetrItem, Perturbation, measure_demetr
 from checker.evaluation.demetr_figures import summarise_demetr
 from checker.evaluation.demetr_report import write_demetr_json
@@ -44,9 +44,9 @@ def make_demetr_figures() -> str:
     wrong = Perturbation(type="critical_id10_numbers_replaced", number=10, severity="critical", mt="Two dogs.", text="Six dogs.")
     item = DemetrItem(id="1", lang="de", source="Zwei Hunde.", reference="A pair.", mt="Two dogs.", perturbations=(wrong,))
 
-    def check(pairs: Sequence[tuple[str, str]], _: Languages) -> list[CheckedPair]:
+    def check(pairs: Sequence[tuple[str, str]], _: Languages) -> list[ScoredPair]:
         findings = [[make_finding(text, "Six", rule="number-mismatch")] if "Six" in text else [] for _, text in pairs]
-        return [CheckedPair(findings=each, score=1.0) for each in findings]
+        return [ScoredPair(findings=each, score=1.0) for each in findings]
 
     return write_demetr_json(summarise_demetr(measure_demetr([item], check)), RULES)
 

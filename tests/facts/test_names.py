@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.facts.name_facts import find_orphans, support_word
+from checker.facts.name_likeness import measure_likeness
 from checker.facts.name_places import read_places
 from checker.facts.name_rendering import render_name
+from checker.facts.name_slips import find_slips
 from checker.facts.name_spellings import find_favour
 from checker.facts.names import read_english_names
 
@@ -126,3 +132,27 @@ def test_orphans_lie_within_any_source(text: str, lang: str) -> None:
     for orphan in find_orphans(read_places(text, lang), "Nothing is here."):
         assert text[orphan.start : orphan.end] == orphan.text != ""
         assert 0.0 <= orphan.loneliness <= 1.0
+
+
+def test_the_nearest_stretch_of_the_source_counts() -> None:
+    def compare(ones: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.array([[float(one == other) for other in others] for one in ones], dtype=np.float32)
+
+    assert measure_likeness(compare, "Alta Vista", "Wir sahen Alta Vista, nicht mehr.", "de") == 1.0
+    assert measure_likeness(compare, "Vista Alta", "Wir sahen Alta Vista, nicht mehr.", "de") == 0.0
+    assert measure_likeness(compare, "Vista Alta", "…", "de") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("translation", "source", "lang", "slips"),
+    [
+        ("The painter Clara Montelvo left.", "A pintora Clara Montelar saiu.", "pt", ["Montelvo"]),
+        ("The painter Clara Montelvo left.", "A pintora Clara Montelar saiu com Rita Montelvo.", "pt", []),
+        ("The painter Igor Setchin left.", "Der Maler Igor Setschin ging.", "de", []),
+        ("The painter Jan Kowalski left.", "Nie ma malarza Jan Kowalczyk.", "pl", []),
+    ],
+)
+def test_a_surname_with_other_consonants_is_a_slip(translation: str, source: str, lang: str, slips: list[str]) -> None:
+    places = read_places(source, lang)
+    found = [slip for name in read_english_names(translation) for slip in find_slips(name, places, source, translation)]
+    assert [slip.word.text for slip in found] == slips

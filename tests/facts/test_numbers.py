@@ -241,3 +241,11 @@ def test_a_value_is_written_in_the_form_of_another_number(value: Any, model: str
 
 def test_values_are_described_for_people() -> None:
     assert [describe_value(Fraction(*pair)) for pair in ((1_500_000, 1), (5, 2), (2, 3))] == ["1,500,000", "2.5", "2/3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [("dez por cento", "pt"), ("diez por ciento", "es"), ("10 por cien", "es"), ("dieci per cento", "it")]
+)
+def test_the_hundred_of_a_percentage_is_no_number(text: str, lang: str) -> None:
+    number = _read_one(text, lang)
+    assert (number.value, number.kind) == (10, "percent")

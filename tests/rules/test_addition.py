@@ -46,3 +46,10 @@ def test_an_added_heading_is_minor() -> None:
     )
     (finding,) = RULE.find(article)
     assert finding.severity is Severity.MINOR
+
+
+def test_a_doubtful_sentence_of_a_link_is_added_but_less_sure() -> None:
+    article = make_pair_article(TEXT, SOURCE, source_lang="es", links=(((0,), (0, 1)), ((1,), (2,))))
+    (finding,) = RULE.find(replace(article, isolation={("translation", 1): 0.95}))
+    assert finding.text == "Everybody praised the new mayor."
+    assert 0.5 <= finding.confidence < 0.8

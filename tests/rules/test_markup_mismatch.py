@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.facts.markup import read_markup
+from checker.model_shelf import ModelShelf
+from checker.pipeline import check_pairs
 from checker.records import Severity
+from checker.rules.markup_leftover import RULE as LEFTOVER
 from checker.rules.pairs.markup_mismatch import RULE
+from checker.settings import Settings
 from tests.builders import make_pair_article
+
+SETTINGS = Settings(models=False, source_lang="de")
 
 
 def list_values(text: str) -> list[tuple[str, str]]:
@@ -81,3 +87,22 @@ def test_a_lost_placeholder_is_major_and_marked_in_the_source() -> None:
 def test_another_page_of_the_same_site_is_hidden() -> None:
     article = make_pair_article("See https://example.org/harbour.", "Siehe https://example.org/hafen.", source_lang="de")
     assert all(finding.confidence < 0.5 for finding in RULE.find(article))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "shown"),
+    [
+        ("Delete %d files?", "%d Dateien löschen?", []),
+        ("Salt &amp; sugar<br/>", "Salz &amp; Zucker<br/>", []),
+        ("Salt &amp; sugar", "Salz und Zucker", ["&amp;"]),
+        ("Delete %s files? {count}", "%d Dateien löschen?", ["%s", "{count}"]),
+    ],
+)
+def test_marks_of_the_source_are_not_left_over(text: str, source: str, shown: list[str]) -> None:
+    findings = LEFTOVER.find(make_pair_article(text, source, source_lang="de"))
+    assert [finding.text for finding in findings if finding.confidence >= 0.5] == shown
+
+
+def test_a_changed_mark_is_one_finding() -> None:
+    report = check_pairs([("%d Dateien löschen?", "Delete %s files?")], SETTINGS, ModelShelf(SETTINGS))[0]
+    assert [finding.rule for finding in report.findings] == ["markup-mismatch"]

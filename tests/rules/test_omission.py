@@ -34,7 +34,7 @@ def test_an_alignment_that_is_not_trusted_yields_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("isolation", "shown"), [(0.2, False), (0.45, False), (0.6, True), (0.9, True), (1.1, True), (None, True)]
+    ("isolation", "shown"), [(0.2, False), (0.35, False), (0.6, True), (0.9, True), (1.1, True), (None, True)]
 )
 def test_a_sentence_that_something_opposite_resembles_is_hidden(isolation: float | None, shown: bool) -> None:
     (finding,) = RULE.find(make(isolation))
@@ -59,15 +59,66 @@ def test_a_heading_is_minor() -> None:
     assert finding.severity is Severity.MINOR
 
 
-def test_leaving_out_most_of_the_source_was_a_decision() -> None:
-    source = " ".join(f"Satz Nummer {name} erzählt von der langen Reise." for name in ("eins", "zwei", "drei", "vier"))
+MERGED = "Der Hafen ist seit Montag zu. Alle Fischer sitzen im Wirtshaus. Morgen kommt der Minister zu Besuch."
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "flagged"),
+    [
+        ([2], ["Morgen kommt der Minister zu Besuch."]),
+        ([1, 2], ["Alle Fischer sitzen im Wirtshaus. Morgen kommt der Minister zu Besuch."]),
+        ([0], ["Der Hafen ist seit Montag zu."]),
+    ],
+)
+def test_doubtful_sentences_of_a_link_are_missing_but_less_sure(doubtful: list[int], flagged: list[str]) -> None:
+    article = make_pair_article("The harbour is closed.", MERGED, source_lang="de", links=(((0, 1, 2), (0,)),))
+    findings = list(RULE.find(replace(article, isolation={("source", number): 1.0 for number in doubtful})))
+    assert [finding.text for finding in findings] == flagged
+    assert all(0.5 <= finding.confidence < 0.8 for finding in findings)
+
+
+def test_a_brief_doubtful_sentence_is_hidden() -> None:
     article = make_pair_article(
-        "The first sentence is about a long journey.",
-        source,
-        source_lang="de",
-        links=(((0,), (0,)), ((1,), ()), ((2,), ()), ((3,), ())),
+        "Anna, the harbour is closed.", "Liebe Frau Anna! Der Hafen ist zu.", source_lang="de", links=(((0, 1), (0,)),)
     )
-    assert all(finding.confidence < 0.5 for finding in RULE.find(article))
+    (finding,) = RULE.find(replace(article, isolation={("source", 0): 0.9}))
+    assert finding.confidence < 0.5
+
+
+def test_a_run_joins_null_links_and_doubtful_sentences() -> None:
+    links = (((0,), ()), ((1, 2), (0,)))
+    article = make_pair_article("The minister comes tomorrow.", MERGED, source_lang="de", links=links)
+    (finding,) = RULE.find(replace(article, isolation={("source", 0): 0.9, ("source", 1): 0.9}))
+    assert finding.text == "Der Hafen ist seit Montag zu. Alle Fischer sitzen im Wirtshaus."
+
+
+def test_a_sentence_exchanged_for_an_unrelated_one_is_missing() -> None:
+    links = (((0,), (0,)), ((1,), (1,)), ((2,), (2,)))
+    text = "The harbour has been closed since Monday. Tulips are sold in the hall. The minister comes tomorrow."
+    article = make_pair_article(text, MERGED, source_lang="de", links=links)
+    (finding,) = RULE.find(replace(article, isolation={("source", 1): 1.0, ("translation", 1): 1.0}))
+    assert (finding.text, finding.confidence) == ("Alle Fischer sitzen im Wirtshaus.", 0.9)
+
+
+NUMBERS = ("eins", "zwei", "drei", "vier", "fünf", "sechs")
+
+
+def make_partial(kept: set[int]) -> Article:
+    source = " ".join(f"Satz Nummer {name} erzählt von der langen Reise." for name in NUMBERS)
+    text = " ".join("This sentence is about a long journey." for _ in kept)
+    places = iter(range(len(kept)))
+    links = tuple(((n,), (next(places),) if n in kept else ()) for n in range(len(NUMBERS)))
+    return make_pair_article(text, source, source_lang="de", links=links)
+
+
+def test_a_summary_was_a_decision() -> None:
+    assert all(finding.confidence < 0.5 for finding in RULE.find(make_partial({1, 4})))
+
+
+def test_a_translation_that_breaks_off_is_one_finding() -> None:
+    (finding,) = RULE.find(make_partial({0, 1}))
+    assert finding.confidence >= 0.5
+    assert finding.evidence["sentences"] == 4
 
 
 def test_an_empty_translation_is_one_finding_on_all_of_the_source() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from checker.decision import merge_findings
-from checker.records import Finding
+from checker.records import Finding, Severity
 from checker.rules import quote_nesting, quote_spacing, quote_style, quote_unbalanced
 from checker.rules.article import Article
-from tests.builders import make_article
+from tests.builders import make_article, make_pair_article
 
 _RULES = (quote_nesting.RULE, quote_spacing.RULE, quote_style.RULE, quote_unbalanced.RULE)
 _TEMPLATE = (
@@ -131,3 +131,16 @@ def test_a_text_full_of_lone_marks_is_not_reported_with_confidence() -> None:
 
 def test_spaces_around_every_mark_are_not_reported_without_end() -> None:
     assert 1 <= len(check(" ".join(["“ Yes, ” he said."] * 30))) <= 10
+
+
+@pytest.mark.parametrize(
+    ("source", "severity"),
+    [
+        ("Der Bürgermeister sagte: „Wir bauen die Brücke wieder auf. Die Arbeiten beginnen im Mai.", Severity.MINOR),
+        ("Der Bürgermeister sagte: „Wir bauen die Brücke wieder auf.“ Die Arbeiten beginnen im Mai.", Severity.MAJOR),
+    ],
+)
+def test_a_mark_that_the_source_lacks_too_is_a_minor_matter(source: str, severity: Severity) -> None:
+    article = make_pair_article("The mayor said: “We will rebuild the bridge. Work starts in May.", source, source_lang="de")
+    (finding,) = quote_unbalanced.RULE.find(article)
+    assert finding.severity == severity

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.facts.absorbed import is_absorbed, list_by_place, may_translate
+from checker.facts.lengths import LengthRatio, read_ratio
 from checker.facts.unmatched import Run, find_runs, is_label, rate_run, read_traces, share_traces
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
@@ -21,16 +23,41 @@ def find(article: Article) -> Iterator[Finding]:
     """One finding per run of sentences that translate nothing."""
     if article.source is None or not article.aligned:
         return
-    runs = list(find_runs(article.links, "translation"))
+    runs = list(find_runs(article.links, article.isolation, "translation"))
     mostly = sum(len(run.ids) for run in runs) > _MOSTLY * len(article.segments)
+    ratio = _read_ratio(article, article.source)
+    opposite = list_by_place(find_runs(article.links, article.isolation, "source"))
     for run in runs:
         segments = article.read_passage(run.ids).segments
         if not any(letter.isalnum() for segment in segments for letter in segment.text):
             continue
-        confidence = rate_run(segments, article.isolation, "translation")
+        confidence = rate_run(run, segments, article.isolation, "translation")
         if confidence < _FAR_AWAY and _is_split(article, article.source, segments, run):
             confidence = min(confidence, _SPLIT)
-        yield _report(article, article.source, segments, run, min(confidence, _DECIDED) if mostly else confidence)
+        if ratio and _is_told(article, run, opposite.get((run.before, run.after)), ratio, confidence):
+            confidence = min(confidence, _SPLIT)
+        if mostly:
+            confidence = min(confidence, _DECIDED)
+        yield _report(article, article.source, segments, run, confidence)
+
+
+def _read_ratio(article: Article, source: Article) -> LengthRatio | None:
+    lengths = [(len(pair.source.text), len(pair.translation.text)) for pair in article.pairs]
+    return read_ratio(source.lang, article.lang, lengths)
+
+
+def _is_told(article: Article, run: Run, opposite: Run | None, ratio: LengthRatio, confidence: float) -> bool:
+    """Whether, by the lengths, a neighbour gave the sentences away, or they stand for others that nothing translates."""
+    own = len(article.read_passage(run.ids).text)
+    beside = [
+        (len(article.source.read_passage(link.source).text), len(article.read_passage(link.translation).text))
+        for link in (run.before, run.after)
+        if link and article.source
+    ]
+    if is_absorbed(own, "translation", beside, ratio):
+        return True
+    instead = len(article.source.read_passage(opposite.ids).text) if opposite and article.source else 0
+    return confidence < _FAR_AWAY and bool(instead) and may_translate(instead, own, ratio)
 
 
 def _is_split(article: Article, source: Article, segments: Sequence[Segment], run: Run) -> bool:
@@ -40,7 +67,7 @@ def _is_split(article: Article, source: Article, segments: Sequence[Segment], ru
     traces = read_traces(text)
     for link in links:
         traces = traces.drop(read_traces(article.read_passage(link.translation).text))
-    beside = " ".join(source.read_passage(link.source).text for link in links)
+    beside = " ".join(source.read_passage(link.source).text for link in run.beside)
     return len(traces) >= 2 and share_traces(traces, beside) >= 0.5
 
 

@@ -13,6 +13,7 @@ from checker.rules.article import Article
 from checker.rules.passage import Pair
 from checker.rules.rule import ANY, Example, Rule
 
+# Confidences, chosen by judgement: the freer a writer is to put the word otherwise, the lower.
 _GLOSSARY = 0.9
 _HANDLE = 0.85
 _CODE = 0.8
@@ -32,8 +33,8 @@ _KEPT = (
     # A capital inside the word or a small letter before it: iPhone, YouTube, eBay.
     ("the product name", re.compile(r"\b(?:[a-z]{1,2}[A-Z][a-z]{2,20}|[A-Z][a-z]{2,15}[A-Z][a-z]{3,15})\b"), _PRODUCT),
 )
-# “BürgerInnen” is German for both sexes, no name.
-_GENDERED = re.compile(r"In(?:nen)?$|^Mc[A-Z]|^Mac[A-Z]|^O[’']|^Fitz[A-Z]|^De[A-Z]|^Le[A-Z]|^La[A-Z]|^Van[A-Z]|^Di[A-Z]")
+# Capitals inside words that are no products: “BürgerInnen” is German for both sexes, “McDonald” and “LeBlanc” are people.
+_NO_PRODUCT = re.compile(r"In(?:nen)?$|^Mc[A-Z]|^Mac[A-Z]|^O[’']|^Fitz[A-Z]|^De[A-Z]|^Le[A-Z]|^La[A-Z]|^Van[A-Z]|^Di[A-Z]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,7 @@ def _list_kept(source: str, terms: Sequence[Term]) -> Iterator[_Kept]:
             )
     for what, pattern, confidence in _KEPT:
         for match in pattern.finditer(source):
-            if not _GENDERED.search(match[0]) and not any(match.start() < end and start < match.end() for start, end in taken):
+            if not _NO_PRODUCT.search(match[0]) and not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
                 yield _Kept(start=match.start(), end=match.end(), what=what, confidence=confidence)
 

@@ -132,6 +132,13 @@ RULE = Rule(
         Example(text="O presidente pretende sair.", lang="pt", source="The president pretends to leave.", source_lang="en"),
         Example(text="His parents and a relative came.", source="Vieram os pais e um parente.", source_lang="pt"),
         Example(text="The magazine opened a shop.", source="Журнал открыл магазин.", source_lang="ru"),
+        Example(text="She is on the list of guests.", source="Sie steht auf der Liste der Gäste.", source_lang="de"),
+        Example(text="A narrow alley is open to all.", source="Allen steht eine schmale Gasse offen.", source_lang="de"),
+        Example(text="The town eventually agreed.", source="El pueblo eventualmente aceptó.", source_lang="es"),
+        Example(text="He wanted to give them the data.", source="Он хотел дать им эти сведения.", source_lang="ru"),
+        Example(text="They know that the grass is wet.", source="Ze weten dat het gras vochtig is.", source_lang="nl"),
+        Example(text="The law on assisted suicide passed.", source="Se aprobó la ley del suicidio asistido.", source_lang="es"),
+        Example(text="He eats only fast food.", source="Er isst nur Fast-Food.", source_lang="de"),
         Example(text="The School of Art burned down.", source="Eine Art Schule brannte ab.", source_lang="de"),
     ),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.facts.lengths import LengthRatio, read_ratio
 from checker.records import Finding, Severity
 from checker.rules.article import Article
-from checker.rules.passage import Pair, Passage
+from checker.rules.passage import Pair
 from checker.rules.rule import ANY, Example, Rule
 
 _FAR = 3.8
@@ -17,6 +18,7 @@ _SHORT, _LONG = 0.6, 1.75
 _VERY_SHORT, _VERY_LONG = 0.4, 2.5
 _LEAST_DIFFERENCE = 20
 """Characters of the translation; less is a word or two."""
+_GLOSS = re.compile(r"[“\"„«]([^“”\"„«»()\n]{6,200})[”\"“»][,.]?(\s?\([^()\n]{3,300}\))")
 _LOOSE = 0.2
 """Headings and captions are translated freely: so much less sure."""
 
@@ -25,7 +27,7 @@ def find(article: Article) -> Iterator[Finding]:
     """Passages far from the usual ratio of the language pair and of the document."""
     if article.source is None:
         return
-    lengths = [(_measure(pair.source), _measure(pair.translation)) for pair in article.pairs]
+    lengths = [_measure_both(pair) for pair in article.pairs]
     ratio = read_ratio(article.source.lang, article.lang, lengths)
     if ratio is None:
         return
@@ -36,9 +38,19 @@ def find(article: Article) -> Iterator[Finding]:
             yield from _report_unusual(article, pair, ratio, source, translation)
 
 
-def _measure(passage: Passage) -> int:
+def _measure_both(pair: Pair) -> tuple[int, int]:
+    source, translation = pair.source.text, pair.translation.text
+    return _measure(source) - _measure_glosses(source, translation), _measure(translation) - _measure_glosses(translation, source)
+
+
+def _measure_glosses(text: str, other: str) -> int:
+    """The characters of brackets that explain a quotation which both sides have in one language: only one side needs them."""
+    return sum(len(match[2]) for match in _GLOSS.finditer(text) if match[1].strip(" .,;:!?") in other)
+
+
+def _measure(text: str) -> int:
     """The characters of a passage that hold words or numbers; 0 for punctuation alone."""
-    text = passage.text.strip()
+    text = text.strip()
     return len(text) if any(letter.isalnum() for letter in text) else 0
 
 
@@ -127,6 +139,11 @@ RULE = Rule(
             source="昨晚的暴风雨过后，沿海地区的所有火车都停运了，数千名旅客不得不在车站的大厅里过夜。",
             source_lang="zh",
             flagged=("Trains stopped.",),
+        ),
+        Example(
+            text="“The sea always wins,” he said.",
+            source="„The sea always wins“ (Das Meer gewinnt am Ende doch immer), sagte er.",
+            source_lang="de",
         ),
         Example(text="The council met on Tuesday.", source="Der Gemeinderat traf sich am Dienstagabend.", source_lang="de"),
         Example(text="No.", source="Mais non, voyons !", source_lang="fr"),

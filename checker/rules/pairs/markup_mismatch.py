@@ -156,6 +156,7 @@ RULE = Rule(
     known_false_alarms="Links that lead to the translated page of another site; footnotes and hashtags left out on purpose.",
     languages=ANY,
     needs_source=True,
+    supersedes=frozenset({"markup-leftover"}),
     examples=(
         Example(
             text="Write to press@example.com for tickets.",

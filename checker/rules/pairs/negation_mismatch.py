@@ -1,101 +1,38 @@
 """One side negates what the other affirms.
 
-Negators are counted, the translation's as few as they can be (those of one clause are one), the source's as many as they can be,
-words such as "fail" or "without" included; the other way round for a negation that was lost. What the counts leave open is not
-reported. The confidences follow the share of clean sentences flagged in Parallel Universal Dependencies, by kind of proof.
+How the negators of both sides are compared, and how sure each kind of proof is: `checker.facts.negation_compared`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from checker.facts.negation import Negation, join_concord, list_languages, read_negations
+from checker.facts.negation import Negation, list_languages
+from checker.facts.negation_compared import NegationSides, grade_added, grade_lost, read_sides
 from checker.records import Finding, Severity
 from checker.rules.article import Article
 from checker.rules.passage import Pair
 from checker.rules.rule import ENGLISH, Example, Rule
 
-_BARE = 0.9
-"""Confidence where the source has no negative word at all."""
-_MORE = 0.8
-"""The translation negates more often than the source has negative words."""
-_WORD = 0.7
-"""The source has a word with a negative sense, and no negator."""
-_BEYOND = 0.55
-"""More negators than the source has, but for words with a negative sense."""
-_PRONOUN = 0.45
-"""A negative pronoun or determiner ("no one", "no") alone; freely used for other turns."""
-_LOST = 0.6
-_VAGUE = 0.35
-"""The translation has a word that may stand for a negation: "only", "any", "out"."""
 _NEIGHBOUR = 0.5
 """Factor where the pair next to it has the opposite surplus: the sentence border lies elsewhere."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Sides:
-    source: tuple[Negation, ...]
-    translation: tuple[Negation, ...]
-
-
 def find(article: Article) -> Iterator[Finding]:
     """The negators of the translation that the source does not have, and those of the source that got lost."""
-    sides = [_read_sides(pair) for pair in article.pairs]
-    for index, pair in enumerate(article.pairs):
-        added = _grade_added(pair, sides[index])
-        lost = 0.0 if added else _grade_lost(sides[index])
+    pairs = article.pairs
+    sides = [read_sides(pair.source.text, pair.source_lang, pair.translation.text, pair.lang) for pair in pairs]
+    for index, (pair, one) in enumerate(zip(pairs, sides, strict=True)):
+        added = grade_added(one)
+        lost = 0.0 if added else grade_lost(one)
         near = [sides[other] for other in (index - 1, index + 1) if 0 <= other < len(sides)]
         if added:
-            balanced = any(_grade_lost(other) for other in near)
-            yield _report_added(article, pair, sides[index], added * (_NEIGHBOUR if balanced else 1.0))
+            yield _report_added(article, pair, one, added * (_NEIGHBOUR if any(map(grade_lost, near)) else 1.0))
         elif lost:
-            pairs = [article.pairs[other] for other in (index - 1, index + 1) if 0 <= other < len(sides)]
-            balanced = any(_grade_added(*item) for item in zip(pairs, near, strict=True))
-            yield _report_lost(article, pair, sides[index], lost * (_NEIGHBOUR if balanced else 1.0))
+            yield _report_lost(article, pair, one, lost * (_NEIGHBOUR if any(map(grade_added, near)) else 1.0))
 
 
-def _read_sides(pair: Pair) -> _Sides:
-    source, text = pair.source.text, pair.translation.text
-    lowered = source.lower()
-    # What the source itself says in English is a title or a quotation.
-    translated = (n for n in read_negations(text, pair.lang) if text[n.start : n.end + 4].lower() not in lowered)
-    same = pair.lang == pair.source_lang
-    return _Sides(
-        source=read_negations(source, pair.source_lang),
-        translation=read_negations(text, pair.lang) if same else tuple(translated),
-    )
-
-
-def _grade_added(pair: Pair, sides: _Sides) -> float:
-    """How sure it is that the translation negates more than the source; 0 when it does not."""
-    sure = [negation for negation in sides.translation if negation.sure]
-    if not sure:
-        return 0.0
-    clauses = [negation for negation in sure if negation.kind == "clause"]
-    count = len(join_concord(clauses, pair.translation.text, pair.lang))
-    negators = sum(negation.sure or negation.kind == "turn" for negation in sides.source)
-    if count and not sides.source:
-        return _BARE
-    if count > len(sides.source):
-        return _MORE
-    if count and not negators:
-        return _WORD
-    if count > negators:
-        return _BEYOND
-    return _PRONOUN if not sides.source else 0.0
-
-
-def _grade_lost(sides: _Sides) -> float:
-    """How sure it is that a negation of the source got lost; 0 when none did."""
-    if not any(negation.kind == "clause" for negation in sides.source):
-        return 0.0
-    if not sides.translation:
-        return _LOST
-    return _VAGUE if all(negation.kind == "vague" for negation in sides.translation) else 0.0
-
-
-def _report_added(article: Article, pair: Pair, sides: _Sides, confidence: float) -> Finding:
+def _report_added(article: Article, pair: Pair, sides: NegationSides, confidence: float) -> Finding:
     candidates = [n for n in sides.translation if n.kind == "clause"] or [n for n in sides.translation if n.sure]
     negation = _pick_loneliest(candidates, len(pair.translation.text), sides.source, len(pair.source.text))
     start, end = pair.translation.locate(negation.start, negation.end)
@@ -112,14 +49,17 @@ def _report_added(article: Article, pair: Pair, sides: _Sides, confidence: float
     )
 
 
-def _report_lost(article: Article, pair: Pair, sides: _Sides, confidence: float) -> Finding:
-    negation = next(negation for negation in sides.source if negation.kind == "clause")
+def _report_lost(article: Article, pair: Pair, sides: NegationSides, confidence: float) -> Finding:
+    candidates = [negation for negation in sides.source if negation.kind == "clause"]
+    negation = _pick_loneliest(candidates, len(pair.source.text), sides.translation, len(pair.translation.text))
     start, end = pair.source.locate(negation.start, negation.end)
+    has = ", ".join(f"“{other.text}”" for other in sides.translation[:3])
+    said = f"the translation has only {has}" if has else "the translation has no negation here"
     return RULE.finding(
         article,
         start,
         end,
-        f"The source says “{negation.text}”; the translation has no negation here.",
+        f"The source says “{negation.text}”; {said}.",
         confidence=round(confidence, 3),
         side="source",
         related=[(pair.translation.start, pair.translation.end)],
@@ -196,6 +136,40 @@ RULE = Rule(
             source="市长上周签署了协议。", source_lang="zh", text="The mayor did not sign the deal last week.", flagged=("not",)
         ),
         Example(source="Pociąg odjechał o czasie.", source_lang="pl", text="The train did not leave on time.", flagged=("not",)),
+        Example(
+            source="Das ist kein Luxus.",
+            source_lang="de",
+            text="This is a luxury.",
+            flagged_source=("kein",),
+        ),
+        Example(
+            source="O barco chegou ao porto, mas a tripulação não desceu.",
+            source_lang="pt",
+            text="The boat reached the harbour, but the crew went ashore.",
+            flagged_source=("não",),
+        ),
+        Example(
+            source="Kaptan Dönmez limandan ayrıldı.",
+            source_lang="tr",
+            text="Captain Dönmez left the harbour.",
+        ),
+        Example(source="Los vecinos rara vez se quejan.", source_lang="es", text="The neighbours do not often complain."),
+        Example(
+            source="Il refusait d'être vu, et sa montre ne le quittait plus.",
+            source_lang="fr",
+            text="He refused to be seen, and his watch no longer left him.",
+        ),
+        Example(source="Das Museum liegt unweit des Bahnhofs.", source_lang="de", text="The museum is not far from the station."),
+        Example(source="Der Fehler fiel sofort auf.", source_lang="de", text="The mistake did not go unnoticed."),
+        Example(source="Der Trainer glaubte es nicht.", source_lang="de", text="The coach listened in disbelief."),
+        Example(
+            source="Die Hälfte der Leser ist sich nicht sicher.", source_lang="de", text="Half of the readers are undecided."
+        ),
+        Example(
+            source="«A maré não espera», lê-se na parede.",
+            source_lang="pt",
+            text="“A maré não espera,” says a painted wall by the port.",
+        ),
         Example(
             source="Nicht nur die Schüler, auch die Lehrer waren müde.",
             source_lang="de",

@@ -23,6 +23,7 @@ from checker.rules.rule import ANY, Rule
 _NEIGHBOURS = 2
 _ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 _CRITICAL_FACTOR = 10
+"""From how many times too much or too little a value is a critical error: an order of magnitude."""
 # Only a number in digits from here on says by itself that something was added or lost.
 _DISTINCTIVE = 100
 _DECADE = 10
@@ -174,6 +175,7 @@ def _rate_severity(source: Fraction, translation: Fraction) -> Severity:
 
 
 def _rate_change(source: Number, translation: Number) -> float:
+    """How sure a change of value is: the fewer other things the two writings can mean, the surer. Steps chosen by judgement."""
     strengths = {source.strength, translation.strength}
     if source.kind == translation.kind == "ordinal":
         return 0.6

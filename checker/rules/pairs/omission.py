@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from checker.facts.absorbed import is_absorbed, list_by_place, may_translate
 from checker.facts.lengths import LengthRatio, read_ratio
 from checker.facts.unmatched import Run, Traces, find_runs, is_label, rate_run, read_traces, share_traces
 from checker.records import Finding, Segment, Severity
@@ -12,7 +14,9 @@ from checker.rules.passage import Pair
 from checker.rules.rule import ANY, Example, Rule
 
 _MOSTLY = 0.5
-"""Share of the source, in segments, from which leaving out was a decision: an excerpt or a summary."""
+"""Share of the source, in segments, above which leaving out was a decision, if it is in many places: a summary."""
+_ONE_PIECE = 0.7
+"""Share of what is missing, in segments, that makes it one piece: a translation that breaks off, not a summary."""
 _DECIDED, _MERGED, _UNCOVERED = 0.4, 0.4, 0.55
 """Confidence for what was cut on purpose, for what the neighbouring passage holds, and for a sentence inside a link."""
 _FAR_AWAY = 0.9
@@ -32,13 +36,37 @@ def find(article: Article) -> Iterator[Finding]:
         return
     if not article.aligned:
         return
-    runs = list(find_runs(article.links, "source"))
-    mostly = sum(len(run.ids) for run in runs) > _MOSTLY * len(article.source.segments)
+    runs = list(find_runs(article.links, article.isolation, "source"))
+    missing = sum(len(run.ids) for run in runs)
+    mostly = missing > _MOSTLY * len(article.source.segments)
+    ratio = _read_ratio(article, article.source)
+    opposite = list_by_place(find_runs(article.links, article.isolation, "translation"))
     for run in runs:
-        finding = _judge_run(article, article.source, run, mostly=mostly)
+        finding = _judge_run(article, article.source, run, decided=mostly and len(run.ids) < _ONE_PIECE * missing)
+        if finding and ratio and _is_told(article, run, opposite.get((run.before, run.after)), ratio, finding):
+            finding = replace(finding, confidence=min(finding.confidence, _MERGED))
         if finding:
             yield finding
     yield from _find_uncovered(article, article.source)
+
+
+def _read_ratio(article: Article, source: Article) -> LengthRatio | None:
+    lengths = [(len(pair.source.text), len(pair.translation.text)) for pair in article.pairs]
+    return read_ratio(source.lang, article.lang, lengths)
+
+
+def _is_told(article: Article, run: Run, opposite: Run | None, ratio: LengthRatio, finding: Finding) -> bool:
+    """Whether, by the lengths, a neighbour took the sentences in, or sentences without a source stand in their place."""
+    own = finding.end - finding.start
+    beside = [
+        (len(article.source.read_passage(link.source).text), len(article.read_passage(link.translation).text))
+        for link in (run.before, run.after)
+        if link and article.source
+    ]
+    if finding.confidence < _FAR_AWAY and is_absorbed(own, "source", beside, ratio):
+        return True
+    instead = len(article.read_passage(opposite.ids).text) if opposite else 0
+    return finding.confidence < _FAR_AWAY and bool(instead) and may_translate(own, instead, ratio)
 
 
 def _report_everything(article: Article, source: Article) -> Iterator[Finding]:
@@ -47,17 +75,16 @@ def _report_everything(article: Article, source: Article) -> Iterator[Finding]:
         yield RULE.finding(article, start, end, "The translation is empty.", confidence=0.95, side="source")
 
 
-def _judge_run(article: Article, source: Article, run: Run, *, mostly: bool) -> Finding | None:
+def _judge_run(article: Article, source: Article, run: Run, *, decided: bool) -> Finding | None:
     segments = source.read_passage(run.ids).segments
     if not any(letter.isalnum() for segment in segments for letter in segment.text):
         return None
-    confidence = rate_run(segments, article.isolation, "source")
-    neighbours = [link for link in (run.before, run.after) if link]
+    confidence = rate_run(run, segments, article.isolation, "source")
     if confidence < _FAR_AWAY and _is_merged(article, source, segments, run):
         confidence = min(confidence, _MERGED)
-    if mostly:
+    if decided:
         confidence = min(confidence, _DECIDED)
-    passages = [article.read_passage(link.translation) for link in neighbours]
+    passages = [article.read_passage(link.translation) for link in (run.before, run.after) if link]
     related = [(passage.start, passage.end) for passage in passages]
     count = len(segments)
     what = "This sentence of the source is" if count == 1 else f"These {count} sentences of the source are"
@@ -89,8 +116,8 @@ def _is_merged(article: Article, source: Article, segments: Sequence[Segment], r
     for link in (run.before, run.after):
         if link:
             own = own.drop(read_traces(source.read_passage(link.source).text))
-    beside = " ".join(article.read_passage(link.translation).text for link in (run.before, run.after) if link)
-    return len(own) >= 2 and share_traces(own, beside) >= 0.5
+    beside = " ".join(article.read_passage(link.translation).text for link in run.beside)
+    return share_traces(own, beside) * len(own) >= max(2, len(own) / 2)
 
 
 def _join_traces(segments: Sequence[Segment]) -> Traces:
@@ -102,13 +129,14 @@ def _join_traces(segments: Sequence[Segment]) -> Traces:
 
 def _find_uncovered(article: Article, source: Article) -> Iterator[Finding]:
     """Sentences inside links of several, which the alignment put there for want of a better place."""
-    lengths = [(len(pair.source.text), len(pair.translation.text)) for pair in article.pairs]
-    ratio = read_ratio(source.lang, article.lang, lengths)
+    ratio = _read_ratio(article, source)
     if ratio is None:
         return
     for index, pair in enumerate(article.pairs):
         if not len(pair.translation.segments) < len(pair.source.segments) <= _LARGEST_LINK:
             continue
+        if any(("source", segment.id) in article.isolation for segment in pair.source.segments):
+            continue  # what the link could do without has been reported
         beside = article.pairs[max(0, index - 1) : index + 2]
         for segment in pair.source.segments:
             if _is_uncovered(pair, segment, ratio, beside):

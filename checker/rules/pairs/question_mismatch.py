@@ -135,6 +135,7 @@ RULE = Rule(
         Example(source="桥什么时候开放？", source_lang="zh", text="The bridge will open soon.", flagged=(".",)),
         Example(source="Πότε ανοίγει η γέφυρα;", source_lang="el", text="When does the bridge open?"),
         Example(source="Ξεκίνησε χθες· τελειώνει αύριο.", source_lang="el", text="It began yesterday; it ends tomorrow."),
+        Example(source="Köprü açıldı mı diye sordu.", source_lang="tr", text="Was the bridge open? he wanted to hear."),
         Example(source="会議は終わりましたか。", source_lang="ja", text="Is the meeting over?"),
         Example(source="متى يفتح الجسر؟", source_lang="ar", text="When does the bridge open?"),
         Example(

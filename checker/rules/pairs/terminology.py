@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from checker.facts.split_renderings import SplitRendering, find_split_renderings, fold_word
+from checker.facts.split_renderings import SplitRendering, find_split_renderings, stem_word
 from checker.glossary import Term, read_glossary
 from checker.glossary.term import merge_terms
 from checker.language.inflection import inflect
@@ -186,7 +186,7 @@ def _place(article: Article, numbers: Iterable[int], side: Side, stem: str) -> l
     for number in sorted(numbers):
         pair = article.pairs[number]
         passage, lang = (pair.translation, pair.lang) if side == "translation" else (pair.source, pair.source_lang)
-        word = next(word for word in passage.words if fold_word(word.text, lang) == stem)
+        word = next(word for word in passage.words if stem_word(word.text, lang) == stem)
         places.append((word.start, word.end))
     return places
 
