@@ -12,7 +12,7 @@ Icelandic with USE .75 to .94.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.alignment.parameters import E5_PARAMETERS, MAX_SPAN, USE_PARAMETERS, WORDS_PARAMETERS, Parameters
@@ -74,6 +74,7 @@ def read_texts(
         except ModelError as error:
             failures.append(error.message)
             continue
+        reading = replace(reading, notes=(*reading.notes, *failures))
         if reading.trusted:
             return reading
         readings.append(reading)

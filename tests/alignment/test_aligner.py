@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.alignment import choice
 from checker.alignment.aligner import Alignment, align_segments
 from checker.embedding import loading
 from checker.errors import ModelError
@@ -152,3 +153,14 @@ def test_without_an_encoder_numbers_and_names_lead(monkeypatch: pytest.MonkeyPat
     assert not alignment.models
     with pytest.raises(ModelError):
         align(["eins"], ["one"], "use")
+
+
+def test_an_encoder_that_fails_is_named_where_another_took_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(name: str) -> LetterEncoder:
+        if name == "use":
+            raise ModelError("the encoder is damaged")
+        return LetterEncoder()
+
+    monkeypatch.setattr(choice, "load_encoder", fail)
+    monkeypatch.setattr(choice, "find_obstacle", lambda: None)
+    assert "the encoder is damaged" in align(["Eins."], ["One."], "auto").notes

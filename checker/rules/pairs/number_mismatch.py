@@ -129,16 +129,18 @@ def _belongs_elsewhere(pair: Pair, source: Placed, translation: Placed) -> bool:
 def _report_change(article: Article, pair: Pair, source: Number, translation: Number) -> Finding:
     value = _choose_reading(source, translation)
     start, end, suggestion = _write_suggestion(pair, source, translation, value)
+    # A 54 may be 54 million in a language whose words for millions are not known: the translation's own scale stands.
+    is_open = not reads_words(pair.source_lang) and strip_magnitude(translation.value) != translation.value
     span = pair.translation.locate(start, end)
     return RULE.finding(
         article,
         *span,
         f"The source says {_quote(source)}, the translation “{article.text[span[0] : span[1]]}”.",
         confidence=_rate_change(source, translation),
-        suggestion=suggestion,
+        suggestion=None if is_open else suggestion,
         source_related=[pair.source.locate(source.start, source.end)],
         evidence={"source_value": describe_value(source.value), "translation_value": describe_value(translation.value)},
-        severity=_rate_severity(value, translation.value),
+        severity=None if is_open else _rate_severity(value, translation.value),
     )
 
 
