@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checker.records import Document, Link
 from checker.rules.article import Article
@@ -54,36 +55,63 @@ UNITS = (
     ),
     *("; The ", "The the ", "Tokayev ", "Anna Smith. ", "colour color ", "Photo: "),
 )
+COUPLES = (
+    *(("de", "Montag ", "Friday "), ("de", "#.1.2012 ", "#/2/2013 "), ("de", "16:30 ", "5 p.m. "), ("de", "zwei ", "three ")),
+    *(("de", "# km ", "# kg "), ("de", "# € ", "#1 £ "), ("de", "#, ", "7#, "), ("zh", "五百万", "# million ")),
+    *(("de", "nicht ", "so "), ("de", "so ", "not "), ("de", "„a#“ sagte B. ", "“a#,” C said. "), ("de", "a? ", "a. ")),
+    *(("de", "Anna Meier ", "Berta Schulz "), ("ru", "Анна Петрова ", "Berta Schulz "), ("zh", "东京", "Beijing ")),
+    *(
+        ("de", "[#] ", "[#1] "),
+        ("de", "http://a#.b/ ", "http://b#.c/ "),
+        ("de", "aktuell ", "actually "),
+        ("de", "x# y ", "the the "),
+    ),
+)
+"""Language of the source, a unit of it, and what stands for it in the translation; a `#` becomes a running number."""
+
 _SHORT, _LONG = 60_000, 240_000
 
 
 def main() -> None:
     """Prints one line a unit."""
-    _measure("The the end is near, he said on 06.01.2022.", 100)  # loads the word lists
-    for unit in UNITS:
-        short, long = _measure(unit, _SHORT), _measure(unit, _LONG)
+    _measure("de", "Das Ende ist nah, sagte er.", "The the end is near, he said on 06.01.2022.", 100)  # loads the word lists
+    for lang, source, unit in (*(("de", unit, unit) for unit in UNITS), *COUPLES):
+        short, long = _measure(lang, source, unit, _SHORT), _measure(lang, source, unit, _LONG)
         slowest = max(long, key=lambda name: long[name])
         total = sum(long.values())
         growth = total / sum(short.values())
-        sys.stdout.write(f"{unit!r:22} {total:6.2f} s   growth {growth:4.1f}   slowest {slowest} {long[slowest]:.2f} s\n")
+        name = repr(unit) if source == unit else f"{source!r} / {unit!r}"
+        sys.stdout.write(f"{name:36} {total:6.2f} s   growth {growth:4.1f}   slowest {slowest} {long[slowest]:.2f} s\n")
+        sys.stdout.flush()
 
 
-def _measure(unit: str, length: int) -> Mapping[str, float]:
-    """Processor seconds of segmentation and of each rule on a text of so many characters."""
-    document = Document(path="hostile.txt", text=(unit * (length // len(unit) + 1))[:length])
+def _measure(lang: str, source: str, unit: str, length: int) -> Mapping[str, float]:
+    """Processor seconds of segmentation and of each rule on a text of so many characters, with a source of the same length."""
     started = time.process_time()
-    segments = segment_document(document)
-    # As its own translation, so that the rules on pairs have something to compare.
-    source = Article(document=document, segments=segments, lang="de")
-    links = tuple(Link(source=(segment.id,), translation=(segment.id,), score=1.0) for segment in segments)
-    article = Article(document=document, segments=segments, source_lang="de", source=source, links=links)
+    translation = _segment(unit, length, "en")
     seconds = {"segmentation": time.process_time() - started}
+    original = _segment(source, length, lang)
+    links = tuple(
+        Link(source=(one.id,), translation=(other.id,), score=1.0)
+        for one, other in zip(original.segments, translation.segments, strict=False)
+    )
+    article = replace(translation, source_lang=lang, source=original, links=links)
     for rule in RULES:
         started = time.process_time()
-        for _ in rule.find(article):
-            pass
+        if rule.applies_to(article):
+            for _ in rule.find(article):
+                pass
         seconds[rule.id] = time.process_time() - started
     return seconds
+
+
+def _segment(unit: str, length: int, lang: str) -> Article:
+    repeats = length // len(unit) + 1
+    text = (unit * repeats if "#" not in unit or unit == "#x\n" else "".join(unit.replace("#", str(n)) for n in range(repeats)))[
+        :length
+    ]
+    document = Document(path="hostile.txt", text=text)
+    return Article(document=document, segments=segment_document(document, lang), lang=lang)
 
 
 if __name__ == "__main__":

@@ -77,11 +77,17 @@ def _doubt_article(article: Article, pair: Pair, name: Name, orphan: Orphan | No
     """What is taken from the score because the article does not look as it does around a wrong name."""
     if article.source is None or len(article.pairs) < _WHOLE_ARTICLE:
         return 0.0
-    repeated = article.text.count(pair.translation.text[name.start : name.end]) > 1
+    repeated = _count(article.text, pair.translation.text[name.start : name.end]) > 1
     doubt = _ARTICLE_DOUBT + (_REPEATED_DOUBT if repeated else 0.0)
     if orphan is None:
         return doubt + _ADDED_DOUBT  # a translator may add a name for clarity
-    return doubt + (0.0 if article.source.text.count(cut_ending(orphan.text)) > 1 else _LONELY_DOUBT)
+    return doubt + (0.0 if _count(article.source.text, cut_ending(orphan.text)) > 1 else _LONELY_DOUBT)
+
+
+@lru_cache(maxsize=20_000)
+def _count(text: str, part: str) -> int:
+    # The same names come back in an article, and each count reads all of it.
+    return text.count(part)
 
 
 _SLIP_CONFIDENCE = 0.7
