@@ -53,7 +53,7 @@ def write_rules_chapter(rules: Sequence[Rule]) -> str:
         "# The rules",
         "",
         "Made by `make docs` from the rules themselves; `checker rules RULE` prints the same for one rule. Marked places are",
-        "shown as `>>marked<<`. The figures are those of `checker evaluate lint`, see [evaluation.md](evaluation.md).",
+        "shown as `>>marked<<`. The figures are those of `checker evaluate`, see [evaluation.md](evaluation.md).",
         "",
         "| rule | severity | category | languages |",
         "| --- | --- | --- | --- |",
