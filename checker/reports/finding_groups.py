@@ -11,12 +11,16 @@ from checker.records import DocumentReport, Finding, Link, Segment, Side
 
 @dataclass(frozen=True, kw_only=True)
 class FindingGroup:
-    """Findings that are shown together. `link` is None without a source, `segments` is empty for a gap between segments."""
+    """Findings that are shown together. `segments` is empty for a gap between segments.
+
+    `link` and `link_index`, its place among the links of the report, are None without a source.
+    """
 
     findings: tuple[Finding, ...]
     segments: tuple[Segment, ...] = ()
     source_segments: tuple[Segment, ...] = ()
     link: Link | None = None
+    link_index: int | None = None
 
     def list_spans(self, side: Side) -> list[tuple[int, int]]:
         """The places that the findings mark on one side, those included that they name besides where they mark the other."""
@@ -76,6 +80,7 @@ class _Places:
         return FindingGroup(
             findings=findings,
             link=link,
+            link_index=number,
             segments=tuple(self._segments[each] for each in link.translation),
             source_segments=tuple(self._source_segments[each] for each in link.source),
         )

@@ -59,7 +59,7 @@ def _comparison(group: FindingGroup, report: DocumentReport) -> dict[str, object
     """The texts of a link that has findings; an empty side is an empty string."""
     trips = [report.round_trips[segment.id] for segment in group.segments if segment.id in report.round_trips]
     return {
-        "link": report.links.index(group.link) if group.link else None,
+        "link": group.link_index,
         "source": " ".join(segment.text for segment in group.source_segments),
         "translation": " ".join(segment.text for segment in group.segments),
         "back_translation": " ".join(trip.back_translation for trip in trips) if trips else None,
