@@ -1,8 +1,8 @@
 """`make bench`: speed and memory, as ratios of two things measured in the same run.
 
 Prints segments a second of translating and of forced decoding beside the native engine, a cold alignment beside loading the
-encoder, the time of a cold and of a warm check
-of the sample article beside that of importing torch and transformers' Marian classes alone, and peak memory.
+encoder, what each tier of evidence costs a sentence, the time of a cold and of a warm check of the sample article beside that of
+importing torch and transformers' Marian classes alone, and peak memory.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.alignment import main as compare_alignment
 from benchmarks.engines import main as compare_engines
+from benchmarks.evidence import main as measure_evidence
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "corpora" / "kazakhstan-2022" / "000_e73e752871e4d452.txt"
@@ -39,6 +40,7 @@ def main() -> None:
     """Runs all comparisons, one after the other."""
     compare_engines()
     compare_alignment()
+    measure_evidence()
     checks, imports, memory = [], [], []
     for _ in range(_RUNS):
         imports.append(_time([sys.executable, "-c", _IMPORTS])[0])

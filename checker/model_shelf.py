@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.evidence.providers import Engines
 from checker.models.resolution import resolve_models
 from checker.records import ModelSource, ModelUse
 from checker.settings import Settings
@@ -20,6 +21,11 @@ class Models:
     forth: Translator | None
     pivot_lang: str | None
     notes: tuple[str, ...]
+
+    @property
+    def engines(self) -> Engines:
+        """The translators as the evidence layer takes them."""
+        return Engines(back=self.back, forth=self.forth, pivot_lang=self.pivot_lang)
 
     def uses(self) -> Iterator[ModelUse]:
         """The models as reports name them."""

@@ -14,11 +14,14 @@ from pathlib import Path
 
 from checker import __version__
 from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_whole
-from checker.decision import merge_findings
+from checker.decision.corroboration import weigh_findings
+from checker.decision.merging import merge_findings
 from checker.documents.text import STANDARD_INPUT, read_document
 from checker.errors import CheckerError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
+from checker.evidence.pair_evidence import Gathered, gather_evidence
 from checker.evidence.round_trip import Translated, make_round_trips, translate_segments
+from checker.evidence.tables import load_tables
 from checker.model_shelf import Models, ModelShelf
 from checker.observer import Observer, SilentObserver
 from checker.records import Document, DocumentReport, Failure, Finding, ModelUse, Report, RoundTrip, Segment
@@ -30,6 +33,10 @@ from checker.selection import check_rule_names, is_selected, select_findings
 from checker.settings import Settings
 from checker.text_languages import identify_source, settle_languages
 from checker.translation.engines import start_imports
+
+_MARKING = frozenset({"mistranslation", "word-form"})
+"""Rules that report words which the models doubt, without knowing why: whatever rule knows why speaks for the place."""
+SUPERSEDED = {rule.id: rule.supersedes | (_MARKING if rule.id not in _MARKING else frozenset()) for rule in RULES}
 
 
 def check_articles(
@@ -115,11 +122,13 @@ def check_document(
     models = shelf.get(article.lang, article.source_lang)
     round_trips = _translate(article.segments, models, observer)
     article = _join(article, comparison, round_trips)
+    gathered = _gather([article], models, settings, observer)
+    article = replace(article, evidence=gathered.evidence[0])
     source_notes = [f"the source {source.path}: {note}" for note in source.notes] if source else []
-    notes = (*document.notes, *source_notes, *languages.notes, *comparison.notes, *models.notes)
+    notes = (*document.notes, *source_notes, *languages.notes, *comparison.notes, *models.notes, *gathered.notes)
     for note in notes:
         observer.note(f"{document.path}: {note}")
-    return _judge(article, settings, models, notes, comparison.models)
+    return _judge(article, settings, models, notes, (*comparison.models, *gathered.models))
 
 
 def check_pairs(
@@ -132,6 +141,18 @@ def check_pairs(
     cannot be had.
     """
     observer = observer or SilentObserver()
+    articles, models = prepare_pairs(pairs, settings, shelf, observer)
+    gathered = _gather(articles, models, settings, observer)
+    return [
+        _judge(replace(article, evidence=evidence), settings, models, gathered.notes, gathered.models)
+        for article, evidence in zip(articles, gathered.evidence, strict=True)
+    ]
+
+
+def prepare_pairs(
+    pairs: Sequence[tuple[str, str]], settings: Settings, shelf: ModelShelf, observer: Observer
+) -> tuple[list[Article], Models]:
+    """Each pair as an article with its source and round trips, and the models; see `check_pairs`."""
     lang = settings.lang or "en"
     source_lang = settings.source_lang or identify_source(pairs)
     models = shelf.get(lang, source_lang)
@@ -147,10 +168,7 @@ def check_pairs(
     for number, round_trip in _translate(renumbered, models, observer).items():
         index, segment = everything[number]
         round_trips[index][segment.id] = replace(round_trip, segment=segment.id)
-    return [
-        _judge(replace(article, round_trips=trips), settings, models, ())
-        for article, trips in zip(articles, round_trips, strict=True)
-    ]
+    return [replace(article, round_trips=trips) for article, trips in zip(articles, round_trips, strict=True)], models
 
 
 def check_settings(settings: Settings) -> None:
@@ -174,6 +192,13 @@ def _choose_rules(settings: Settings) -> list[Rule]:
     return [rule for rule in load_rules(settings.calques, settings.glossaries) if is_selected(rule.id, settings)]
 
 
+def _gather(articles: Sequence[Article], models: Models, settings: Settings, observer: Observer) -> Gathered:
+    """What the models say about the links, where any rule or score wants to know."""
+    if not settings.models:
+        return Gathered(evidence=[{} for _ in articles])
+    return gather_evidence(articles, models.engines, load_tables(settings.calibrations), observer)
+
+
 def _join(article: Article, comparison: Comparison, round_trips: Mapping[int, RoundTrip]) -> Article:
     return replace(
         article,
@@ -191,8 +216,12 @@ def _judge(
 ) -> DocumentReport:
     """From an article with all its evidence to the report on it."""
     # Filtered first, so that no finding gives way to one that is not shown itself.
-    sure = (finding for finding in find_all(article, settings) if finding.confidence >= settings.min_confidence)
-    merged = merge_findings(sure, {rule.id: rule.supersedes for rule in RULES})
+    sure = (
+        finding
+        for finding in weigh_findings(find_all(article, settings), article)
+        if finding.confidence >= settings.min_confidence
+    )
+    merged = merge_findings(sure, SUPERSEDED)
     findings = select_findings(merged, article, settings)
     words = len(article.text.split())
     return DocumentReport(
@@ -205,10 +234,11 @@ def _judge(
         findings=findings,
         score=score_document(findings, words),
         round_trips=article.round_trips,
-        segment_scores=_score_segments(article.round_trips),
+        segment_scores=_score_segments(article),
         links=article.links,
         source=article.source.document if article.source else None,
         source_segments=article.source.segments if article.source else (),
+        evidence=article.evidence,
         notes=notes,
         unchecked=tuple(_list_unchecked(article, settings, models)),
         models=used,
@@ -266,6 +296,10 @@ def _translate(segments: Sequence[Segment], models: Models, observer: Observer) 
     return dict(make_round_trips(segments, models.back, models.forth, observer=observer))
 
 
-def _score_segments(round_trips: Mapping[int, RoundTrip]) -> dict[int, float]:
-    scores = {segment: score_segment(round_trip) for segment, round_trip in round_trips.items()}
-    return {segment: score for segment, score in scores.items() if score is not None}
+def _score_segments(article: Article) -> dict[int, float]:
+    """By segment, the quality of its link where models compared it with the source, else the fluency of its round trip."""
+    fluency = {segment: score_segment(round_trip) for segment, round_trip in article.round_trips.items()}
+    scores = {segment: score for segment, score in fluency.items() if score is not None}
+    for link, evidence in article.evidence.items():
+        scores |= dict.fromkeys(link.translation, evidence.quality)
+    return scores

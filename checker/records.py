@@ -111,6 +111,85 @@ class RoundTrip:
         return self.defect is None
 
 
+SignalKind = Literal[
+    "surprise",
+    "uncovered",
+    "negation",
+    "insertion",
+    "substitution",
+    "deletion",
+    "swap",
+    "number",
+    "name",
+    "conditioning",
+    "similarity",
+    "fluency",
+    "words",
+]
+"""What a piece of model evidence rests on: likelihood, an edit that the model likes better, vectors of sentences or words."""
+
+MarkKind = Literal["replaced", "missing", "added", "form"]
+"""What may be wrong with a word: another stands for it, nothing does (source), nothing asks for it (translation), its form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """One piece of model evidence about a pair of passages, with its place in the document of its side.
+
+    `value` is in the unit of its kind (nats for likelihoods and edits, a cosine for similarity), larger = more suspicious.
+    `strength` is its place among clean pairs, 0..1: the share of them whose value is lower. `text` is what an edit puts in the
+    place of the span; None where nothing is.
+    """
+
+    kind: SignalKind
+    side: Side
+    start: int
+    end: int
+    value: float
+    strength: float
+    text: str | None = None
+
+    def __post_init__(self) -> None:
+        _require_span(self.start, self.end)
+        if not 0.0 <= self.strength <= 1.0:
+            raise ValueError(f"strength is not within 0..1: {self.strength}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordMark:
+    """A word that looks wrong. `probability`, 0..1, is that of an error at the word; `kind` the likeliest one.
+
+    `counterpart` is the span of the word of the other side that it goes with, None where none does.
+    """
+
+    side: Side
+    start: int
+    end: int
+    probability: float
+    kind: MarkKind
+    counterpart: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        _require_span(self.start, self.end)
+        if not 0.0 <= self.probability <= 1.0:
+            raise ValueError(f"probability is not within 0..1: {self.probability}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairEvidence:
+    """What the models say about one link: signals, and words by falling suspicion.
+
+    `error_probability` is that of a mistake somewhere in the pair, from the models alone; `quality`, 0..1, ranks translations.
+    `calibrated` is false where there was no table for the models and languages.
+    """
+
+    signals: tuple[Signal, ...] = ()
+    marks: tuple[WordMark, ...] = ()
+    error_probability: float = 0.0
+    quality: float = 1.0
+    calibrated: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Related:
     """A further place that a finding is about."""
@@ -159,7 +238,7 @@ class Finding:
 class ModelUse:
     """A model that took part in a run."""
 
-    role: Literal["back-translation", "round-trip", "forward", "embedding"]
+    role: Literal["back-translation", "round-trip", "forward", "embedding", "word-level"]
     id: str
     revision: str
     engine: str
@@ -169,8 +248,8 @@ class ModelUse:
 class DocumentReport:
     """What one run found in one article. `words` is 0 for an empty one; `score` runs from 0 to 100.
 
-    With a source there are its document and segments, and the links between the two texts. `notes` say what had to be guessed,
-    `unchecked` what could not be checked and why.
+    With a source there are its document and segments, the links between the two texts, and what the models say about them.
+    `notes` say what had to be guessed, `unchecked` what could not be checked and why.
     """
 
     document: Document
@@ -186,6 +265,7 @@ class DocumentReport:
     links: tuple[Link, ...] = ()
     source: Document | None = None
     source_segments: tuple[Segment, ...] = ()
+    evidence: Mapping[Link, PairEvidence] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
     models: tuple[ModelUse, ...] = ()

@@ -34,6 +34,8 @@ class Settings:
     """What aligns the sentences of source and translation."""
     glossaries: tuple[str, ...] = ()
     """Files with the terms that translations have to keep to."""
+    calibrations: tuple[str, ...] = ()
+    """Files with tables of the models' evidence on clean text, from `checker calibrate`; they go before those of the package."""
     calques: tuple[str, ...] = ()
     """Files with carried-over wordings of the user's own."""
     select: tuple[str, ...] = ()

@@ -10,6 +10,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from docs.evaluation_models import SECTIONS, write_costs, write_demetr_scores
+from docs.markdown_tables import show_interval
+
 ROOT = Path(__file__).parent.parent
 _TEMPLATES = ROOT / "docs" / "templates"
 _FIGURES = {
@@ -17,16 +20,18 @@ _FIGURES = {
     "align": ROOT / "docs" / "align_measurements.json",
     "demetr": ROOT / "checker" / "rules" / "demetr_measurements.json",
     "articles": ROOT / "checker" / "rules" / "articles_measurements.json",
+    **{task: ROOT / "docs" / f"{task}_measurements.json" for task in SECTIONS},
 }
 
 
 def write_evaluation_chapter() -> str:
     """The whole chapter as Markdown."""
-    parts = [_write_lint(_read("lint"))]
-    for task, write in (("align", _write_align), ("demetr", _write_demetr), ("articles", _write_articles)):
-        if _FIGURES[task].exists():
-            parts.append(write(_read(task)))
-    return "\n".join(parts)
+    writers = {"align": _write_align, "demetr": _write_demetr, "articles": _write_articles, **SECTIONS}
+    stored = {task: _read(task) for task in writers if task in _FIGURES and _FIGURES[task].exists()}
+    parts = [_write_lint(_read("lint")), *(writers[task](figures) for task, figures in stored.items())]
+    parts.append(write_costs({task: figures["costs"] for task, figures in stored.items() if "costs" in figures}))
+    parts.append(_fill("evaluation_cases"))
+    return "\n".join(part for part in parts if part)
 
 
 def _read(task: str) -> dict[str, Any]:
@@ -58,8 +63,8 @@ def _write_lint(figures: dict[str, Any]) -> str:
 
 def _write_align(figures: dict[str, Any]) -> str:
     rows = [
-        f"| {name} | {f['documents']} | {f['links']} | {_show(f['strict']['f1'], f['strict']['interval'])} "
-        f"| {f['lax']['f1']:.3f} | {_show(f['null']['f1'], f['null']['interval'])} |"
+        f"| {name} | {f['documents']} | {f['links']} | {show_interval(f['strict']['f1'], f['strict']['interval'])} "
+        f"| {f['lax']['f1']:.3f} | {show_interval(f['null']['f1'], f['null']['interval'])} |"
         for name, f in [*sorted(figures["languages"].items()), ("all", figures["all"])]
     ]
     return _fill("evaluation_align", rows="\n".join(rows))
@@ -69,14 +74,16 @@ def _write_demetr(figures: dict[str, Any]) -> str:
     alarms = figures["false_alarms"]
     types = sorted(figures["types"].items(), key=lambda entry: (_read_number(entry[0]), entry[0]))
     groups = [*sorted(figures["severities"].items()), *sorted(figures["languages"].items()), ("all but base", figures["total"])]
-    return _fill(
+    findings = _fill(
         "evaluation_demetr",
         items=figures["items"],
-        mt=_show(alarms["mt"]["share"], alarms["mt"]["interval"]),
-        reference=_show(alarms["reference"]["share"], alarms["reference"]["interval"]),
+        mt=show_interval(alarms["mt"]["share"], alarms["mt"]["interval"]),
+        reference=show_interval(alarms["reference"]["share"], alarms["reference"]["interval"]),
         types="\n".join(_write_group(name, f) for name, f in types),
         groups="\n".join(_write_group(name, f) for name, f in groups),
     )
+    scores = write_demetr_scores(figures, "ten source languages")
+    return f"{findings}\n{scores}" if scores else findings
 
 
 def _read_number(kind: str) -> int:
@@ -86,13 +93,13 @@ def _read_number(kind: str) -> int:
 
 def _write_group(name: str, f: dict[str, Any]) -> str:
     own = "" if f["own"] is None else f"{f['own']:.3f}"
-    return f"| {name} | {f['n']} | {_show(f['flagged'], f['interval'])} | {f['right']:.3f} | {own} |"
+    return f"| {name} | {f['n']} | {show_interval(f['flagged'], f['interval'])} | {f['right']:.3f} | {own} |"
 
 
 def _write_articles(figures: dict[str, Any]) -> str:
     clean, edited = figures["clean"], figures["edited"]
     rows = [
-        f"| {lang} | {f['words']} | {_show(f['grave_per_1000']['rate'], f['grave_per_1000']['interval'], 2)} |"
+        f"| {lang} | {f['words']} | {show_interval(f['grave_per_1000']['rate'], f['grave_per_1000']['interval'], 2)} |"
         for lang, f in sorted(clean["languages"].items())
     ]
     lines = [
@@ -103,13 +110,9 @@ def _write_articles(figures: dict[str, Any]) -> str:
         "evaluation_articles",
         articles=clean["articles"],
         words=clean["words"],
-        every=_show(clean["findings_per_1000"]["rate"], clean["findings_per_1000"]["interval"], 2),
-        grave=_show(clean["grave_per_1000"]["rate"], clean["grave_per_1000"]["interval"], 2),
+        every=show_interval(clean["findings_per_1000"]["rate"], clean["findings_per_1000"]["interval"], 2),
+        grave=show_interval(clean["grave_per_1000"]["rate"], clean["grave_per_1000"]["interval"], 2),
         rows="\n".join(rows),
         edited=edited["articles"],
         lines="\n".join(lines),
     )
-
-
-def _show(value: float, interval: list[float], digits: int = 3) -> str:
-    return f"{value:.{digits}f} ({interval[0]:.{digits}f} to {interval[1]:.{digits}f})"

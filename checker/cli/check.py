@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from checker.cli.options import (
+    CALIBRATION_OPTION,
     CALQUES_OPTION,
     COMPARISON_OPTIONS,
     LANGUAGE_OPTIONS,
@@ -41,7 +42,9 @@ from checker.settings import Settings
 @click.option(
     "--no-models", "models", is_flag=True, flag_value=False, default=True, help="Rules on the text alone; no back-translation."
 )
-@with_options(MODEL_OPTIONS, PROGRESS_OPTIONS)
+@with_options(MODEL_OPTIONS)
+@CALIBRATION_OPTION
+@with_options(PROGRESS_OPTIONS)
 def check(
     *,
     translations: tuple[str, ...],

@@ -11,6 +11,7 @@ import click
 from checker import __version__
 from checker.cli.align import align
 from checker.cli.backtranslate import backtranslate
+from checker.cli.calibrate import calibrate
 from checker.cli.check import check
 from checker.cli.evaluate import evaluate
 from checker.cli.rules import rules
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (check, segments, align, backtranslate, rules, evaluate):
+for command in (check, segments, align, backtranslate, calibrate, rules, evaluate):
     cli.add_command(command)
 
 

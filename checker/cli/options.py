@@ -66,6 +66,13 @@ COMPARISON_OPTIONS = (
     ),
     ENCODER_OPTION,
 )
+CALIBRATION_OPTION = click.option(
+    "--calibration",
+    "calibrations",
+    multiple=True,
+    metavar="FILE",
+    help="Table of your own from `checker calibrate`, for your models and languages (repeatable).",
+)
 CALQUES_OPTION = click.option(
     "--calques", multiple=True, metavar="FILE", help="YAML file with carried-over wordings of your own (repeatable)."
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.options import (
+    CALIBRATION_OPTION,
     CALQUES_OPTION,
     COMPARISON_OPTIONS,
     LANGUAGE_OPTIONS,
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 @click.option(
     "--no-models", "models", is_flag=True, flag_value=False, default=True, help="Rules on the texts alone; no back-translation."
 )
-@with_options(MODEL_OPTIONS, PROGRESS_OPTIONS)
+@with_options(MODEL_OPTIONS)
+@CALIBRATION_OPTION
+@with_options(PROGRESS_OPTIONS)
 def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, **options: Any) -> int:
     """Check pairs of FILE that are aligned already, and print one JSON line for each. `-` is standard input.
 

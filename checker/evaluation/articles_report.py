@@ -10,12 +10,11 @@ from typing import Any
 
 from checker.evaluation.articles import ArticleOutcome, LineCounts
 from checker.evaluation.bootstrap import Interval, estimate_ratio
+from checker.evaluation.quotation import quote_place
 from checker.evaluation.tables import Cell, write_table
 from checker.records import Finding, Severity
 
 _GRAVE = (Severity.MAJOR, Severity.CRITICAL)
-_CONTEXT = 60
-"""Characters shown on either side of a false alarm."""
 
 
 def write_articles_table(outcomes: Sequence[ArticleOutcome], examples: int = 0) -> str:
@@ -154,14 +153,13 @@ def _show_wrong(outcomes: Sequence[ArticleOutcome]) -> Iterator[str]:
 
 
 def _show_false_alarms(outcomes: Sequence[ArticleOutcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        for finding in sorted(outcome.findings, key=lambda finding: finding.severity, reverse=True):
-            head = f"false alarm: {outcome.article.id} {finding.rule} {finding.severity.value} {finding.confidence:.2f}"
-            yield f"{head} {_quote(outcome, finding)}\n  {finding.message}"
+    """The gravest first, and of these the surest."""
+    alarms = [(finding, outcome) for outcome in outcomes for finding in outcome.findings]
+    for finding, outcome in sorted(alarms, key=lambda alarm: (-alarm[0].severity.weight, -alarm[0].confidence)):
+        head = f"false alarm: {outcome.article.id} {finding.rule} {finding.severity.value} {finding.confidence:.2f}"
+        yield f"{head} {_quote(outcome, finding)}\n  {finding.message}"
 
 
 def _quote(outcome: ArticleOutcome, finding: Finding) -> str:
     lines = outcome.article.source if finding.side == "source" else outcome.article.translation
-    text, start, end = "\n\n".join(lines), finding.start, finding.end
-    shown = f"{text[max(0, start - _CONTEXT) : start]}>>{text[start:end]}<<{text[end : end + _CONTEXT]}"
-    return " ".join(shown.split())
+    return quote_place("\n\n".join(lines), finding.start, finding.end)

@@ -10,8 +10,8 @@ from checker.evaluation.align import Align, AlignItem
 from checker.model_shelf import ModelShelf
 from checker.observer import SilentObserver
 from checker.pipeline import check_document, check_pairs
-from checker.records import Document, Finding, Link
-from checker.reports.bitext_report import score_pair
+from checker.records import Document, DocumentReport, Finding, Link, WordMark
+from checker.reports.bitext_report import doubt_pair, score_pair
 from checker.settings import EncoderChoice, Settings
 
 TextCheck = Callable[[str], Sequence[Finding]]
@@ -28,14 +28,29 @@ class Languages:
 
 @dataclass(frozen=True, kw_only=True)
 class ScoredPair:
-    """What a check found in a pair, and its score, 0..1, higher is better."""
+    """What a check found in a pair, its score, 0..1, higher is better, and the words that models suspect, the worst first.
+
+    `doubt` is the probability of a mistake, 0..1; None where the score is all that is known.
+    """
 
     findings: Sequence[Finding]
     score: float
+    marks: Sequence[WordMark] = ()
+    doubt: float | None = None
+
+    @property
+    def soundness(self) -> float:
+        """What decides whether the pair is flagged, higher is better: 1 - doubt, or else the score."""
+        return self.score if self.doubt is None else 1.0 - self.doubt
 
 
 ArticleCheck = Callable[[str, str, Languages], Sequence[Finding]]
 """Checks a translation (second) against its source (first)."""
+
+Span = tuple[int, int]
+
+WordAlign = Callable[[str, str, Languages], Sequence[tuple[Span, Span]]]
+"""Words of a source (first) and of a translation that prefer each other to all other words."""
 
 PairCheck = Callable[[Sequence[tuple[str, str]], Languages], Sequence[ScoredPair]]
 """Checks pairs of source and translation, all of the same languages."""
@@ -66,9 +81,29 @@ def make_pair_check(settings: Settings) -> PairCheck:
     def check(pairs: Sequence[tuple[str, str]], languages: Languages) -> Sequence[ScoredPair]:
         chosen = replace(settings, source_lang=languages.source_lang, lang=languages.lang)
         reports = check_pairs(pairs, chosen, shelf)
-        return [ScoredPair(findings=report.findings, score=score_pair(report)) for report in reports]
+        return [_read_report(report) for report in reports]
 
     return check
+
+
+def _read_report(report: DocumentReport) -> ScoredPair:
+    marks = [mark for evidence in report.evidence.values() for mark in evidence.marks]
+    marks.sort(key=lambda mark: mark.probability, reverse=True)
+    return ScoredPair(findings=report.findings, score=score_pair(report), marks=tuple(marks), doubt=doubt_pair(report))
+
+
+def make_word_align() -> WordAlign:
+    """A function that aligns words by their vectors. Raises ModelError where the encoder cannot be used here."""
+    from checker.word_quality.e5_encoder import load_word_encoder
+    from checker.word_quality.features import describe_pair
+
+    encoder = load_word_encoder()
+
+    def align(source: str, translation: str, languages: Languages) -> Sequence[tuple[Span, Span]]:
+        left, right = encoder.encode([source, translation], [languages.source_lang, languages.lang])
+        return [(left.spans[i], right.spans[j]) for i, j in describe_pair(left, right).alignment]
+
+    return align
 
 
 def make_align(encoder: EncoderChoice) -> Align:

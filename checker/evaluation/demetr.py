@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.errors import InputError
+from checker.evaluation.batches import check_in_batches
 from checker.evaluation.checking import Languages, PairCheck, ScoredPair
 from checker.evaluation.gold_files import read_header, read_tsv_rows, require_fields
 from checker.observer import Observer
@@ -74,12 +75,26 @@ class DemetrItem:
 
 @dataclass(frozen=True, kw_only=True)
 class PerturbationOutcome:
-    """How one perturbed sentence came out."""
+    """What the check said of one perturbed sentence, and `before` of the same without the mistake."""
 
     perturbation: Perturbation
-    findings: tuple[Finding, ...]
-    silent_before: bool
-    ranked_lower: bool
+    result: ScoredPair
+    before: ScoredPair
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings on the sentence with the mistake."""
+        return self.result.findings
+
+    @property
+    def silent_before(self) -> bool:
+        """Whether there was no finding without the mistake."""
+        return not self.before.findings
+
+    @property
+    def ranked_lower(self) -> bool:
+        """Whether the mistake costs a part of the score (Task A)."""
+        return self.result.score < self.before.score
 
     @property
     def flagged(self) -> bool:
@@ -95,12 +110,27 @@ class PerturbationOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class DemetrOutcome:
-    """How the sentences of one item came out; `on_mt` and `on_reference` are false alarms."""
+    """What the check said of the sentences of one item."""
 
     item: DemetrItem
-    on_mt: tuple[Finding, ...]
-    on_reference: tuple[Finding, ...]
+    mt: ScoredPair
+    reference: ScoredPair
     perturbed: tuple[PerturbationOutcome, ...] = field(repr=False)
+
+    @property
+    def on_mt(self) -> Sequence[Finding]:
+        """False alarms on the machine translation."""
+        return self.mt.findings
+
+    @property
+    def on_reference(self) -> Sequence[Finding]:
+        """False alarms on the human translation."""
+        return self.reference.findings
+
+    @property
+    def counted(self) -> list[PerturbationOutcome]:
+        """The perturbed sentences without those of the base types."""
+        return [each for each in self.perturbed if each.perturbation.number not in BASE_TYPES]
 
 
 def read_demetr_items(paths: Sequence[Path], *, types: Sequence[str] = (), limit: int | None = None) -> list[DemetrItem]:
@@ -134,34 +164,32 @@ def read_demetr_items(paths: Sequence[Path], *, types: Sequence[str] = (), limit
 
 
 def measure_demetr(items: Iterable[DemetrItem], check: PairCheck, observer: Observer | None = None) -> tuple[DemetrOutcome, ...]:
-    """Checks every sentence of every item, each different one once."""
-    outcomes = []
-    for item in items:
-        outcomes.append(_measure_item(item, check))
-        if observer:
-            observer.advance(1)
-    return tuple(outcomes)
-
-
-def _measure_item(item: DemetrItem, check: PairCheck) -> DemetrOutcome:
-    texts = [item.mt, item.reference, *(text for each in item.perturbations for text in (each.mt, each.text))]
-    distinct = list(dict.fromkeys(texts))
-    results = check([(item.source, text) for text in distinct], Languages(source_lang=item.lang, lang="en"))
-    checked: dict[str, ScoredPair] = dict(zip(distinct, results, strict=True))
-    return DemetrOutcome(
-        item=item,
-        on_mt=tuple(checked[item.mt].findings),
-        on_reference=tuple(checked[item.reference].findings),
-        perturbed=tuple(
-            PerturbationOutcome(
-                perturbation=each,
-                findings=tuple(checked[each.text].findings),
-                silent_before=not checked[each.mt].findings,
-                ranked_lower=checked[each.text].score < checked[each.mt].score,
-            )
-            for each in item.perturbations
-        ),
+    """Checks every sentence of every item, each different one of an item once, the unperturbed ones first."""
+    listed = list(items)
+    wanted = list_sentences(listed)
+    languages = [Languages(source_lang=item.lang, lang="en") for item in listed]
+    pairs = [(listed[index].source, text, languages[index]) for index, text in wanted]
+    checked = dict(zip(wanted, check_in_batches(pairs, check, observer), strict=True))
+    return tuple(
+        DemetrOutcome(
+            item=item,
+            mt=checked[index, item.mt],
+            reference=checked[index, item.reference],
+            perturbed=tuple(
+                PerturbationOutcome(perturbation=each, result=checked[index, each.text], before=checked[index, each.mt])
+                for each in item.perturbations
+            ),
+        )
+        for index, item in enumerate(listed)
     )
+
+
+def list_sentences(items: Sequence[DemetrItem]) -> list[tuple[int, str]]:
+    """The different sentences, each with the place of its item: all translations first, then all references, then the rest."""
+    good = [(index, item.mt) for index, item in enumerate(items)]
+    human = [(index, item.reference) for index, item in enumerate(items)]
+    rest = [(index, text) for index, item in enumerate(items) for each in item.perturbations for text in (each.mt, each.text)]
+    return list(dict.fromkeys([*good, *human, *rest]))
 
 
 def _read_items(path: Path, fields: Sequence[str], source: str) -> Iterator[DemetrItem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.evaluation.bootstrap import Interval, estimate_ratio
-from checker.evaluation.demetr import BASE_TYPES, OWN_RULES, DemetrOutcome, PerturbationOutcome
+from checker.evaluation.demetr import OWN_RULES, DemetrOutcome, PerturbationOutcome
 from checker.records import Finding
 
 Select = Callable[[DemetrOutcome], Iterable[PerturbationOutcome]]
@@ -17,16 +17,17 @@ Select = Callable[[DemetrOutcome], Iterable[PerturbationOutcome]]
 class GroupFigures:
     """`count` sentences; shares 0..1: flagged; flagged while the unperturbed one is not; flagged by the rules made for the type.
 
-    `own` is None where no rule is, `ranked` (Task A) where no score was asked for. `interval` is that of `flagged`.
+    `own` is None where no rule is; `ranked` is the share that scores below the unperturbed sentence (Task A). `interval` is that
+    of `flagged`.
     """
 
     count: int
     flagged: float
     right: float
     interval: Interval
+    ranked: float
+    ranked_interval: Interval
     own: float | None = None
-    ranked: float | None = None
-    ranked_interval: Interval | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +56,14 @@ class DemetrFigures:
     rules: Mapping[str, Mapping[str, tuple[int, int]]]
 
 
-def summarise_demetr(outcomes: Sequence[DemetrOutcome], *, scored: bool = False) -> DemetrFigures:
-    """The figures of all outcomes; with `scored` those of Task A as well."""
+def summarise_demetr(outcomes: Sequence[DemetrOutcome]) -> DemetrFigures:
+    """The figures of all outcomes."""
     types = sorted({each.perturbation.type for outcome in outcomes for each in outcome.perturbed}, key=_order(outcomes))
-    severities = sorted({each.perturbation.severity for outcome in outcomes for each in _list_counted(outcome)})
+    severities = sorted({each.perturbation.severity for outcome in outcomes for each in outcome.counted})
     langs = sorted({outcome.item.lang for outcome in outcomes})
 
     def make(select: Select, own: bool = False) -> GroupFigures:
-        return _make_group(outcomes, select, own=own, scored=scored)
+        return _make_group(outcomes, select, own=own)
 
     return DemetrFigures(
         items=len(outcomes),
@@ -70,7 +71,7 @@ def summarise_demetr(outcomes: Sequence[DemetrOutcome], *, scored: bool = False)
         by_severity={severity: make(_select_severity(severity)) for severity in severities},
         by_lang={lang: make(_select_lang(lang)) for lang in langs},
         by_type_and_lang={kind: _count_by_lang(outcomes, kind) for kind in types},
-        total=make(_list_counted),
+        total=make(lambda outcome: outcome.counted),
         on_mt=_count_false_alarms(outcomes, lambda outcome: outcome.on_mt),
         on_reference=_count_false_alarms(outcomes, lambda outcome: outcome.on_reference),
         rules=_count_by_rule(outcomes),
@@ -82,23 +83,19 @@ def _order(outcomes: Sequence[DemetrOutcome]) -> Callable[[str], tuple[int, str]
     return lambda kind: (numbers[kind], kind)
 
 
-def _list_counted(outcome: DemetrOutcome) -> list[PerturbationOutcome]:
-    return [each for each in outcome.perturbed if each.perturbation.number not in BASE_TYPES]
-
-
 def _select_type(kind: str) -> Select:
     return lambda outcome: [each for each in outcome.perturbed if each.perturbation.type == kind]
 
 
 def _select_severity(severity: str) -> Select:
-    return lambda outcome: [each for each in _list_counted(outcome) if each.perturbation.severity == severity]
+    return lambda outcome: [each for each in outcome.counted if each.perturbation.severity == severity]
 
 
 def _select_lang(lang: str) -> Select:
-    return lambda outcome: _list_counted(outcome) if outcome.item.lang == lang else []
+    return lambda outcome: outcome.counted if outcome.item.lang == lang else []
 
 
-def _make_group(outcomes: Sequence[DemetrOutcome], select: Select, *, own: bool, scored: bool) -> GroupFigures:
+def _make_group(outcomes: Sequence[DemetrOutcome], select: Select, *, own: bool) -> GroupFigures:
     groups = [list(select(outcome)) for outcome in outcomes]
     groups = [group for group in groups if group]
     members = [each for group in groups for each in group]
@@ -110,8 +107,8 @@ def _make_group(outcomes: Sequence[DemetrOutcome], select: Select, *, own: bool,
         right=_share(each.flagged and each.silent_before for each in members),
         interval=estimate_ratio([sum(each.flagged for each in group) for group in groups], sizes),
         own=_share(each.flagged_by_own for each in members) if has_own else None,
-        ranked=_share(each.ranked_lower for each in members) if scored else None,
-        ranked_interval=estimate_ratio([sum(e.ranked_lower for e in group) for group in groups], sizes) if scored else None,
+        ranked=_share(each.ranked_lower for each in members),
+        ranked_interval=estimate_ratio([sum(each.ranked_lower for each in group) for group in groups], sizes),
     )
 
 

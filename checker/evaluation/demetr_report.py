@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from checker.evaluation.demetr import BASE_TYPES, DemetrOutcome
+from checker.evaluation.demetr import DemetrOutcome
 from checker.evaluation.demetr_figures import DemetrFigures, FalseAlarms, GroupFigures
+from checker.evaluation.quotation import describe_finding
+from checker.evaluation.stored_figures import as_plain
 from checker.evaluation.tables import Cell, write_table
-from checker.records import Finding
-
-_SILENT = "no score was asked for: Task A needs --models"
 
 
 def write_demetr_table(figures: DemetrFigures, outcomes: Sequence[DemetrOutcome] = (), examples: int = 0) -> str:
-    """Tables by type, severity and language, false alarms by rule, and the first `examples` misses and false alarms."""
-    header: tuple[str, ...] = ("", "n", "flagged", "95 % interval", "mt silent", "own rules")
-    scored = figures.total.ranked is not None
-    if scored:
-        header = (*header, "A pairwise", "95 % interval")
+    """Tables by type, severity and language, false alarms by rule, and the worst `examples` misses and false alarms."""
     lines = write_table(
-        header,
+        ("", "n", "flagged", "95 % interval", "mt silent", "own rules", "A pairwise", "95 % interval"),
         [
             *((kind, *_list_cells(group)) for kind, group in figures.by_type.items()),
             *((severity, *_list_cells(group)) for severity, group in figures.by_severity.items()),
@@ -33,15 +28,13 @@ def write_demetr_table(figures: DemetrFigures, outcomes: Sequence[DemetrOutcome]
     lines += ["", "flagged, by type and language", *write_table(("", *langs), list(_list_by_lang(figures, langs)), digits=2)]
     for title, alarms in (("unperturbed translations", figures.on_mt), ("human references", figures.on_reference)):
         lines += ["", f"false alarms on {title}", *_write_alarms(alarms)]
-    if not scored:
-        lines += ["", _SILENT]
     for shown in (_show_misses(outcomes), _show_false_alarms(outcomes)):
         lines += islice(shown, examples)
     return "\n".join(lines) + "\n"
 
 
-def write_demetr_json(figures: DemetrFigures, rules: Sequence[str]) -> str:
-    """The same figures as JSON, with those of every rule that ran."""
+def write_demetr_json(figures: DemetrFigures, rules: Sequence[str], sections: Mapping[str, object] | None = None) -> str:
+    """The same figures as JSON, with those of every rule that ran, and further `sections` of records by name."""
     data = {
         "task": "demetr",
         "items": figures.items,
@@ -60,15 +53,14 @@ def write_demetr_json(figures: DemetrFigures, rules: Sequence[str]) -> str:
             }
             for rule in rules
         },
+        **{name: as_plain(section) for name, section in (sections or {}).items()},
     }
     return json.dumps(data, indent=1, sort_keys=True) + "\n"
 
 
 def _list_cells(group: GroupFigures) -> list[Cell]:
-    cells: list[Cell] = [group.count, group.flagged, group.interval, group.right, "" if group.own is None else group.own]
-    if group.ranked is not None and group.ranked_interval is not None:
-        cells += [group.ranked, group.ranked_interval]
-    return cells
+    own = "" if group.own is None else group.own
+    return [group.count, group.flagged, group.interval, group.right, own, group.ranked, group.ranked_interval]
 
 
 def _list_by_lang(figures: DemetrFigures, langs: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
@@ -86,38 +78,37 @@ def _write_alarms(alarms: FalseAlarms) -> list[str]:
 
 
 def _show_misses(outcomes: Sequence[DemetrOutcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        for each in outcome.perturbed:
-            if not each.flagged and each.perturbation.number not in BASE_TYPES:
-                head = f"miss: {outcome.item.id} {outcome.item.lang} {each.perturbation.type}"
-                texts = f"good:   {each.perturbation.mt}\n  bad:    {each.perturbation.text}"
-                yield f"{head}\n  source: {outcome.item.source}\n  {texts}"
+    """Mistakes without a finding, critical ones first."""
+    missed = [(each, outcome.item) for outcome in outcomes for each in outcome.counted if not each.flagged]
+    for each, item in sorted(missed, key=lambda entry: entry[0].perturbation.severity):
+        texts = f"good:   {each.perturbation.mt}\n  bad:    {each.perturbation.text}"
+        yield f"miss: {item.id} {item.lang} {each.perturbation.type}\n  source: {item.source}\n  {texts}"
 
 
 def _show_false_alarms(outcomes: Sequence[DemetrOutcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        item = outcome.item
-        for kind, text, findings in (("mt", item.mt, outcome.on_mt), ("reference", item.reference, outcome.on_reference)):
-            if findings:
-                shown = "".join(f"\n  => {_describe(finding)}" for finding in findings)
-                yield f"false alarm: {item.id} {item.lang} {kind}\n  source: {item.source}\n  text:   {text}{shown}"
-
-
-def _describe(finding: Finding) -> str:
-    return f"{finding.rule} {finding.confidence:.2f} {finding.side} {finding.text[:80]!r}: {finding.message}"
+    """Good sentences with findings, those with the surest ones first."""
+    alarms = [
+        (item, kind, text, findings)
+        for outcome in outcomes
+        for item in (outcome.item,)
+        for kind, text, findings in (("mt", item.mt, outcome.on_mt), ("reference", item.reference, outcome.on_reference))
+        if findings
+    ]
+    for item, kind, text, findings in sorted(alarms, key=lambda alarm: -max(finding.confidence for finding in alarm[3])):
+        shown = "".join(f"\n  => {describe_finding(finding)}" for finding in findings)
+        yield f"false alarm: {item.id} {item.lang} {kind}\n  source: {item.source}\n  text:   {text}{shown}"
 
 
 def _group_as_json(group: GroupFigures) -> dict[str, object]:
-    data: dict[str, object] = {
+    return {
         "n": group.count,
         "flagged": round(group.flagged, 4),
         "interval": [round(bound, 4) for bound in group.interval],
         "right": round(group.right, 4),
         "own": None if group.own is None else round(group.own, 4),
+        "ranked": round(group.ranked, 4),
+        "ranked_interval": [round(bound, 4) for bound in group.ranked_interval],
     }
-    if group.ranked is not None and group.ranked_interval is not None:
-        data |= {"ranked": round(group.ranked, 4), "ranked_interval": [round(bound, 4) for bound in group.ranked_interval]}
-    return data
 
 
 def _alarms_as_json(alarms: FalseAlarms) -> dict[str, object]:

@@ -67,6 +67,7 @@ class Outcome:
     found: tuple[tuple[Defect, bool, bool], ...]
     strict_rules: tuple[tuple[Defect, frozenset[str]], ...]
     false_alarms: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +149,14 @@ def _judge(item: LintItem, findings: Sequence[Finding], twin: Sequence[Finding])
         item=item,
         found=tuple((defect, any(_hits(finding, defect) for finding in findings), bool(rules)) for defect, rules in strict),
         strict_rules=tuple(strict),
-        false_alarms=tuple(f for f in findings if not any(_hits(f, defect) for defect in item.defects)),
+        false_alarms=tuple(finding for finding in findings if not lies_on_defect(finding, item)),
+        findings=tuple(findings),
     )
+
+
+def lies_on_defect(finding: Finding, item: LintItem) -> bool:
+    """Whether a finding counts for any defect of the article."""
+    return any(_hits(finding, defect) for defect in item.defects)
 
 
 def _hits(finding: Finding, defect: Defect, strict: bool = False) -> bool:

@@ -6,13 +6,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.evaluation.lint import LintResult, Outcome
-
-_CONTEXT = 50
+from checker.evaluation.lint import LintResult
+from checker.evaluation.quotation import quote_place
 
 
 def write_lint_table(result: LintResult, examples: int = 0) -> str:
-    """Recall by type, false alarms, and the first `examples` misses and false alarms with their text."""
+    """Recall by type, false alarms, and the first `examples` misses and surest false alarms with their text."""
     low, high = result.strict_interval
     lines = [
         f"{'type':24}{'n':>5}{'plain':>8}{'strict':>8}",
@@ -70,16 +69,11 @@ def _misses(result: LintResult) -> Iterator[str]:
     for outcome in result.outcomes:
         for defect, _, strict in outcome.found:
             if not strict:
-                yield f"{outcome.item.id} {defect.type}: {_quote(outcome, defect.start, defect.end)}"
+                yield f"{outcome.item.id} {defect.type}: {quote_place(outcome.item.text, defect.start, defect.end)}"
 
 
 def _false_alarms(result: LintResult) -> Iterator[str]:
-    for outcome in result.outcomes:
-        for finding in outcome.false_alarms:
-            yield f"{outcome.item.id} {finding.rule} {finding.confidence:.2f}: {_quote(outcome, finding.start, finding.end)}"
-
-
-def _quote(outcome: Outcome, start: int, end: int) -> str:
-    text = outcome.item.text
-    shown = f"{text[max(0, start - _CONTEXT) : start]}>>{text[start:end]}<<{text[end : end + _CONTEXT]}"
-    return " ".join(shown.split())
+    """The surest first."""
+    alarms = [(finding, outcome.item) for outcome in result.outcomes for finding in outcome.false_alarms]
+    for finding, item in sorted(alarms, key=lambda alarm: -alarm[0].confidence):
+        yield f"{item.id} {finding.rule} {finding.confidence:.2f}: {quote_place(item.text, finding.start, finding.end)}"

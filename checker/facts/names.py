@@ -246,7 +246,17 @@ def _is_lookalike(word: str) -> bool:
     """Whether the word, or what it is a plural or an adverb of, is in the list of words that are no names."""
     words = load_lookalikes()
     stems = (word, *(word.removesuffix(ending) for ending in ("s", "es", "d", "ed") if word.endswith(ending)))
-    return any(stem in words for stem in stems) or (word.endswith(("ally", "ily", "ingly", "edly")) and zipf(word, "en") > 0)
+    return any(stem in words for stem in stems) or (_is_derived(word) and zipf(word, "en") > 0)
+
+
+_DERIVED = re.compile(
+    ".{2,}(?:ally|ily|ingly|edly)|.{3,}(?:[fl]ulness|lessness|iveness|ousness|[ai]bility|i[sz]ation|ological|osis|itis|ectomy)"
+)
+
+
+def _is_derived(word: str) -> bool:
+    """Whether an ending makes it an adverb, an abstract noun or a term of medicine."""
+    return _DERIVED.fullmatch(word) is not None
 
 
 @cache

@@ -21,7 +21,8 @@ _LARGE: Mapping[str, int] = {
     **dict.fromkeys("兆조", 10**12),
 }
 _NUMERALS = "".join((*_DIGITS, *_SMALL, *_LARGE))
-_FIGURE = r"\d{1,24}(?:[,，]\d{3})*(?:[.．]\d{1,12})?"
+_FIGURE = r"(?:[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,5}(?!\d)|\d{1,24}(?:[,，]\d{3})*)(?:[.．]\d{1,12})?"
+_GROUPING = re.compile("[,，\\s]")
 _HANGUL = "십백천만억조"
 # A thousand watts, metres or grams is a unit; Korean numerals are syllables of other words unless digits come first.
 _UNIT = "(?!千[瓦米克卡])"
@@ -37,6 +38,11 @@ _COUNTERS = frozenset(
 _MONTH = frozenset("月월")
 _TENTHS = frozenset("成割")
 _ERAS: Mapping[str, int] = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民国": 1911, "民國": 1911}
+_IN_PAIRS = frozenset({"一一", "两两", "兩兩"})
+"""“One by one” and “in pairs”: no numbers."""
+_CHEMICAL = frozenset("烷烯炔醇醛酸酯酮苯胺酚醚氧甲乙丙丁磷硫氯")
+"""Numerals before these count the atoms or groups of a compound, which English does in Greek: 十二烷, dodecane."""
+_SEVERAL = frozenset("几幾数數")
 _LONGEST_RUN = 40
 
 
@@ -46,6 +52,8 @@ def find_cjk_numbers(text: str) -> Iterator[Number]:
     for match in _RUN.finditer(text):
         if len(match.group()) > _LONGEST_RUN:
             pending = None
+            continue
+        if match.group() in _IN_PAIRS:
             continue
         value = read_numerals(match.group())
         if text.startswith(_FRACTION_SIGN, match.end()):
@@ -79,7 +87,8 @@ def read_numerals(run: str) -> Fraction:
 def _read_token(token: str) -> Fraction:
     if token in _DIGITS:
         return Fraction(_DIGITS[token])
-    whole, _, rest = token.replace(",", "").replace("，", "").replace("．", ".").partition(".")
+    whole, _, rest = token.replace("．", ".").partition(".")
+    whole = _GROUPING.sub("", whole)
     return int(whole) + Fraction(int(rest or 0), 10 ** len(rest))
 
 
@@ -91,7 +100,7 @@ def _make_part(text: str, start: int, end: int, value: Fraction, whole: Fraction
 
 
 def _make_number(text: str, start: int, end: int, value: Fraction) -> Number:
-    run, after = text[start:end], text[end : end + 1]
+    run, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 2].lstrip()[:1]
     others: set[Fraction] = set()
     if era := _ERAS.get(text[max(0, start - 2) : start]):
         others.add(value + era)
@@ -104,8 +113,8 @@ def _make_number(text: str, start: int, end: int, value: Fraction) -> Number:
         end=end,
         text=run,
         value=value,
-        kind="ordinal" if text[max(0, start - 1) : start] == "第" else "cardinal",
-        strength=_weigh(run, after),
+        kind="ordinal" if before == "第" else "cardinal",
+        strength="loose" if before in _SEVERAL and run in _SMALL else _weigh(run, after),
         others=frozenset(others),
         precision=_find_scale(run),
         scale=_find_scale(run),
@@ -118,7 +127,7 @@ def _weigh(run: str, after: str) -> Strength:
         return "loose"
     if in_digits:
         return "firm"
-    if run in ("一", "〇", "零"):
+    if run in ("一", "〇", "零") or (after and after in _CHEMICAL):
         return "loose"
     stands_alone = len(run) == 1 and (not after or after not in _COUNTERS)
     bare_unit = run != "十" and not any(char in _DIGITS for char in run)

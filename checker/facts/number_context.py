@@ -41,6 +41,18 @@ _LATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LATE_BEFORE = re.compile(r"(?:下午|晚上|午後|夜|오후|शाम|रात|दोपहर)\s?$|(?:शाम|रात|दोपहर) (?:के|को) $")
+# Half of them is told in the next smaller unit: "полгода" is six months.
+_DIVIDED: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"years?\b|jahr|ann[éeo]|años?\b|anos?\b|год|рок[уи]|rok[uy]?\b|jaar|år\b|yıl|साल|वर्ष|年|년", re.IGNORECASE), 12),
+    (
+        re.compile(
+            r"hours?\b|stunde|heure|horas?\b|\bor[ae]\b|час|годин|godzin|hodin|uur|timme|saat|घंट|小时|小時|時間|시간",
+            re.IGNORECASE,
+        ),
+        60,
+    ),
+)
+_UNIT_REACH = 12
 _SCORE = re.compile(r"\s?[:–-]\s?")
 _YEAR_FIRST, _YEAR_LAST = 1000, 2100
 _CENTURY_OF_DECADES, _YEAR_LAST_DECADE = 1900, 2040
@@ -52,6 +64,7 @@ _SHORT_YEAR = 2
 _SHORT_DECADES = frozenset(range(10, 100, 10))
 _TO_YEAR = re.compile(r"\s?[-–—/]\s?")
 _ITALIAN_CENTURY = re.compile(r"[DTQCSON]\w{2,7}cento")
+_HALVES = 2
 _COUNTED_SETS = frozenset({10, 12, 20, 100})
 
 
@@ -161,6 +174,9 @@ def _read_around(text: str, number: Number, kind: Kind) -> Iterator[Fraction]:
     if _ITALIAN_CENTURY.fullmatch(number.text):  # the Cinquecento is the sixteenth century
         yield from (value + 1000, value / 100 + 11)
     yield from _read_hour(text, number)
+    if value.denominator == _HALVES:
+        near = text[number.start : number.end + _UNIT_REACH]
+        yield from (value * parts for unit, parts in _DIVIDED if unit.search(near))
 
 
 def _read_half(text: str, number: Number, following: Number | None) -> Iterator[Fraction]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 _SPACES = " \u00a0\u2009\u202f"
 _RUN = re.compile(rf"\d+(?:[.,'’٬٫،{_SPACES}]\d+)*")
+_BARE_POINT = re.compile(r"(?:^|[\s=<>≤≥±([–-])\.$")
 _PARTS = re.compile(r"\d+|\D")
 _PHONE = re.compile(r"\+\d[\d ()/\u00a0-]{6,24}\d")
 _LONGEST = 24
@@ -55,11 +56,23 @@ def find_figures(text: str, lang: str) -> Iterator[Figure]:
             passed = end
             digits = re.sub(r"\D", "", text[match.start() : end])
             yield Figure(match.start(), end, Fraction(int(digits)), identifier=True)
+        elif (
+            _BARE_POINT.search(text[max(0, match.start() - 2) : match.start()])
+            and match.group().isdecimal()
+            and len(match.group()) <= _LONGEST
+        ):
+            yield _read_bare_decimals(match.group(), match.start())
         else:
             yield from _read_run(match.group(), match.start(), lang)
     for place, sign in enumerate(text):
         if sign in _VULGAR:
             yield Figure(place, place + 1, _VULGAR[sign], precision=Fraction(1, 10))
+
+
+def _read_bare_decimals(digits: str, start: int) -> Figure:
+    """Decimals without a whole part, as in “P = .03”."""
+    unit = Fraction(1, 10 ** len(digits))
+    return Figure(start - 1, start + len(digits), int(digits) * unit, precision=unit)
 
 
 def _read_run(run: str, offset: int, lang: str) -> Iterator[Figure]:
@@ -84,13 +97,7 @@ def _read_first(parts: list[str], index: int, start: int, lang: str) -> tuple[in
     after = parts[index + taken] if index + taken < len(parts) else ""
     rest = parts[index + taken + 1] if after else ""
     length = len("".join(parts[index : index + taken]))
-    if (
-        groups == 1
-        and sign in ".,"
-        and (not after or after not in _DECIMAL_SIGNS)
-        and len(parts[index]) <= 3
-        and parts[index] != "0"
-    ):
+    if groups == 1 and sign in ".," and (not after or after not in _DECIMAL_SIGNS) and len(parts[index]) <= 3:
         return taken, [_read_single_group(parts, index, start, length, lang)]
     if after and after in _DECIMAL_SIGNS and after != sign and len(rest) <= _LONGEST and not _is_list(parts, index + taken):
         return taken + 2, _read_decimal((digits, after, rest), start, length, lang)
@@ -109,7 +116,7 @@ def _count_groups(parts: list[str], index: int) -> int:
     if not 1 <= len(head) <= 3 or (head[0] == "0" and head != "0") or index + 2 >= len(parts):
         return 0
     sign, groups, place = parts[index + 1], 0, index
-    if sign == "٫":
+    if sign == "٫" or (head == "0" and sign in _DECIMAL_SIGNS):  # 0.005 is five thousandths in every language
         return 0
     while place + 2 < len(parts) and parts[place + 1] == sign and len(parts[place + 2]) == 3 and groups < 7:
         groups, place = groups + 1, place + 2

@@ -20,6 +20,7 @@ _PAUSES = frozenset(".,;:!?…—–、。，！？")
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff"
 _DOUBLED = re.compile(rf"\b([^\W\d_]{{2,8}})\1\b|([{_UNSPACED}]{{2,8}})\2")
 """Reduplication of a whole word, and anywhere in a script without spaces; bounded, so linear."""
+_UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]+")
 _BREAK = re.compile(r"[\s\-‐‑–—,.;:!?\"'“”„«»‘’()\[\]。，、！？।]+")
 """What parts words; the vowel signs of Indic scripts do not."""
 _LONGEST_TEXT = 20000
@@ -28,13 +29,17 @@ _LONGEST_TEXT = 20000
 
 @dataclass(frozen=True, kw_only=True)
 class Loop:
-    """A unit of `words` words that stands `times` times in a row at `start..end`; `unit_end` ends its first occurrence."""
+    """A unit of `words` words that stands `times` times in a row at `start..end`; `unit_end` ends its first occurrence.
+
+    `listed` says that a pause lies within the unit: “rain, heavy rain, heavy snow” is a list.
+    """
 
     start: int
     end: int
     unit_end: int
     words: int
     times: int
+    listed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +85,8 @@ def _find_loop_at(tokens: Sequence[_Token], index: int) -> Loop | None:
             times += 1
         if times > 1:
             last = tokens[index + times * size - 1]
-            return Loop(start=unit[0].start, end=last.end, unit_end=unit[-1].end, words=size, times=times)
+            listed = any(token.pauses for token in unit[:-1])
+            return Loop(start=unit[0].start, end=last.end, unit_end=unit[-1].end, words=size, times=times, listed=listed)
     return None
 
 
@@ -126,6 +132,17 @@ def repeats_itself(text: str) -> bool:
         return True
     cores = [part.casefold() for part in _BREAK.split(text[:_LONGEST_TEXT]) if part]
     return any(one == other for one, other in pairwise(cores))
+
+
+@lru_cache(maxsize=4096)
+def repeats_letters(text: str, length: int) -> bool:
+    """Whether `length` letters of a script without spaces, or more, stand in the text twice, not overlapping."""
+    seen: dict[str, int] = {}
+    for run in _UNSPACED_RUN.finditer(text[:_LONGEST_TEXT]):
+        for place in range(run.start(), run.end() - length + 1):
+            if seen.setdefault(text[place : place + length], place) <= place - length:
+                return True
+    return False
 
 
 def _read_tokens(text: str) -> tuple[_Token, ...]:

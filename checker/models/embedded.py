@@ -55,6 +55,9 @@ EMBEDDED_STUDENTS = (
             "vocab.enpt.spm": EmbeddedFile(
                 size=812_781, sha256="633a3d782c79f7d5e4b94ab96848f47c2fdf8ba82dd99efd1742b8a696bbd0cc"
             ),
+            "lex.50.50.enpt.s2t.bin": EmbeddedFile(
+                size=4_472_528, sha256="1e96599123d275afa37353dfe84677a4070f013494fbdc9c52a28445cc9bc38d"
+            ),
         },
     ),
     EmbeddedStudent(
@@ -67,6 +70,9 @@ EMBEDDED_STUDENTS = (
             ),
             "vocab.pten.spm": EmbeddedFile(
                 size=812_889, sha256="8389979e3c965688b07aeb712a7e44406e5dcdb2b84087229d26fcc71448c4ed"
+            ),
+            "lex.50.50.pten.s2t.bin": EmbeddedFile(
+                size=5_001_420, sha256="212ed0ae44a6f920cd6d17ca02f0a523ba6c4b0ef5078ae310c20bc4c51484c5"
             ),
         },
     ),

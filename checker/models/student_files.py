@@ -1,7 +1,7 @@
 """The files of a student model in a folder, named as Firefox Translations and the Bergamot project name them.
 
 `model.enpt.intgemm.alphas.bin` beside `vocab.enpt.spm`, or `srcvocab.enja.spm` and `trgvocab.enja.spm` where the
-languages have a vocabulary each.
+languages have a vocabulary each; a lexical shortlist, `lex.50.50.enpt.s2t.bin`, may lie there too.
 """
 
 from __future__ import annotations
@@ -49,6 +49,12 @@ def read_student_files(source: ModelSource) -> StudentFiles:
     vocabularies = shared[:1] * 2 if shared else [_find(folder, "srcvocab.*.spm"), _find(folder, "trgvocab.*.spm")]
     first, second = (_read(source, path) for path in vocabularies)
     return StudentFiles(name=str(model), model=_read(source, model), source_vocabulary=first, target_vocabulary=second)
+
+
+def read_shortlist(source: ModelSource) -> bytes | None:
+    """The lexical shortlist that the model brings, None where it has none. Raises ModelError as `read_student_files` does."""
+    paths = sorted(Path(source.location).glob("lex.*.s2t.bin"))
+    return _read(source, paths[0]) if paths else None
 
 
 def _find(folder: Path, pattern: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from checker.records import Document, DocumentReport, Finding, Link, Report, Segment
+from checker.reports.evidence_json import evidence_as_json
 from checker.reports.finding_groups import FindingGroup, group_findings
 
 SCHEMA = 1
@@ -46,7 +47,7 @@ def _document(report: DocumentReport) -> dict[str, object]:
         "encoding": report.document.encoding,
         "notes": list(report.notes),
         "segments": [_segment(segment, report) for segment in report.segments],
-        "links": [_link(link) for link in report.links],
+        "links": [_link(link, report) for link in report.links],
         "source_segments": [_source_segment(segment) for segment in report.source_segments],
         "unchecked": list(report.unchecked),
         "findings": [finding_as_json(finding, report.read_side(finding.side)) for finding in report.findings],
@@ -86,8 +87,15 @@ def _source_segment(segment: Segment) -> dict[str, object]:
     return {"id": segment.id, "start": segment.start, "end": segment.end, "text": segment.text, "kind": segment.kind}
 
 
-def _link(link: Link) -> dict[str, object]:
-    return {"source": list(link.source), "translation": list(link.translation), "score": round(link.score, 4)}
+def _link(link: Link, report: DocumentReport) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "source": list(link.source),
+        "translation": list(link.translation),
+        "score": round(link.score, 4),
+    }
+    if link in report.evidence:
+        entry["evidence"] = evidence_as_json(report.evidence[link])
+    return entry
 
 
 def finding_as_json(finding: Finding, document: Document) -> dict[str, object]:

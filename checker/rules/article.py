@@ -10,7 +10,7 @@ from functools import cached_property
 
 from checker.facts.name_likeness import Likeness
 from checker.language.entities import blank_entities, decode_entities
-from checker.records import Document, Link, RoundTrip, Segment, Side
+from checker.records import Document, Link, PairEvidence, RoundTrip, Segment, Side
 from checker.rules.passage import Pair, Passage, Word
 
 # Letters and the combining marks that follow them, joined by an inner apostrophe or hyphen: "Kassym-Jomart", "don’t".
@@ -35,7 +35,8 @@ class Article:
     was translated from, `links` says which of its segments belong to which of this article's; without a source there are none.
     `isolation` holds, for segments without a counterpart, how unlike the closest sentence of the other side is: about 1 =
     unrelated, 0.2 to 0.5 = a translation of it. `aligned` is false where the links are not to be trusted. `likeness` compares
-    phrases in meaning; None where no encoder knows both languages.
+    phrases in meaning; None where no encoder knows both languages. `evidence` is what the models say about links; empty without
+    models.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Article:
     isolation: Mapping[tuple[Side, int], float] = field(default_factory=dict)
     aligned: bool = True
     likeness: Likeness | None = None
+    evidence: Mapping[Link, PairEvidence] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

@@ -31,6 +31,7 @@ _CONFIDENCE: dict[MoneyForm, float] = {
 }
 _CAPITAL_ALONE = 0.6  # "50 Euro"
 _MIXED_GAP = 0.75
+_LETTERS_APART = 0.45  # “R$ 5”: where a sign begins with letters, many who write of that country keep its space
 _FEW_GAPS = 2
 _CONSISTENT = 5  # an article that writes so many amounts "50 €" and none "€50" follows a house style
 _HOUSE_STYLE = 0.6
@@ -64,6 +65,8 @@ def _judge(money: ForeignMoney, same_form: int, before: int) -> float:
         return _CAPITAL_ALONE
     if money.form == "sign after" and same_form >= _CONSISTENT and not before:
         return _HOUSE_STYLE
+    if money.form == "sign apart" and money.text[:1].isalpha():
+        return _LETTERS_APART
     if money.form == "sign apart" and (before > same_form or same_form <= _FEW_GAPS):
         return _MIXED_GAP
     return _CONFIDENCE[money.form]
@@ -93,6 +96,7 @@ RULE = Rule(
         ),
         Example(text="He owed 40 dólares and 300 złotych.", flagged=("40 dólares", "300 złotych")),
         Example(text="Entry is 5,- for adults and 50 Euro for groups.", flagged=("5,-", "50 Euro")),
+        Example(text="The budget of the state rose to R$ 900 million."),
         Example(text="The fund holds €50 million, US$20 and 50 euros, or 60 USD."),
         Example(text="In 2015 $40 million went to 10 £5 prizes; the euro area won at Euro 2016."),
         Example(text="She starred in Million Dollar Baby and sang about 50 pence for 20¢."),

@@ -88,8 +88,11 @@ def find(article: Article) -> Iterator[Finding]:
         return
     findings = _gather_repeated(_drop_overlaps(sorted(_collect(article), key=lambda finding: (finding.start, -finding.end))))
     kept = _read_marks(article.source.text) if findings and article.source else frozenset()
+    # A source with entities for some characters has them for all.
+    escaped = any(_ENTITY.fullmatch(mark) for mark in kept)
     for finding in findings:
-        yield replace(finding, confidence=min(finding.confidence, _IN_SOURCE)) if finding.text in kept else finding
+        is_own = finding.text in kept or (escaped and _ENTITY.fullmatch(finding.text))
+        yield replace(finding, confidence=min(finding.confidence, _IN_SOURCE)) if is_own else finding
 
 
 def _read_marks(text: str) -> frozenset[str]:
@@ -216,6 +219,11 @@ RULE = Rule(
         Example(text="Dear {{name}}, the %s is open.", flagged=("{{name}}", "%s")),
         Example(text="The mayor\\u2019s office closed.\\nIt reopened.", flagged=("\\u2019", "\\n")),
         Example(text="The bridge fell in 1987.[12]", flagged=("[12]",)),
+        Example(
+            text="The value fell (p &lt; 0.05), then rose (p &gt; 0.1).",
+            source="Der Wert sank (p &lt; 0,05) und stieg dann (p > 0,1).",
+            source_lang="de",
+        ),
         Example(text="Marks & Spencer paid $1 million; a < b, I <3 you, 5% saved; he said f*** and #hope.", flagged=()),
         Example(text="“They [the judges] said [s]he lost [sic],” she wrote to <mail@example.org>.", flagged=()),
         Example(text="Read https://example.org/?a=1&copy=2 and C:\\new.", flagged=()),

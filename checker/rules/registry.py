@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from checker.rules import (
+    broken_phrase,
     calque,
     currency_format,
     date_format,
@@ -12,8 +13,10 @@ from checker.rules import (
     doubled_word,
     duplicate_sentence,
     foreign_function_word,
+    indefinite_article,
     markup_leftover,
     missing_final_punctuation,
+    misspelling,
     mixed_script,
     mojibake,
     name_variant,
@@ -27,6 +30,7 @@ from checker.rules import (
     sentence_case,
     space_before_punctuation,
     spelling_variety,
+    stray_mark,
     term_variant,
     time_format,
     truncated_sentence,
@@ -41,19 +45,23 @@ from checker.rules.pairs import (
     date_mismatch,
     do_not_translate,
     false_friend,
+    gender_mismatch,
     length,
     markup_mismatch,
+    mistranslation,
     modality_mismatch,
     name_mismatch,
     negation_mismatch,
     number_mismatch,
     omission,
+    punctuation_mismatch,
     question_mismatch,
     quote_mismatch,
     repetition,
     terminology,
     time_mismatch,
     unit_mismatch,
+    word_form,
     wrong_language,
 )
 from checker.rules.rule import Rule
@@ -89,6 +97,10 @@ RULES: tuple[Rule, ...] = (
     double_punctuation.RULE,
     missing_final_punctuation.RULE,
     space_before_punctuation.RULE,
+    stray_mark.RULE,
+    misspelling.RULE,
+    broken_phrase.RULE,
+    indefinite_article.RULE,
     spelling_variety.RULE,
     # Wording.
     calque.RULE,
@@ -101,6 +113,9 @@ RULES: tuple[Rule, ...] = (
     copied.RULE,
     repetition.RULE,
     markup_mismatch.RULE,
+    # Against the source: what the models doubt.
+    mistranslation.RULE,
+    word_form.RULE,
     # Against the source: what is stated.
     number_mismatch.RULE,
     date_mismatch.RULE,
@@ -111,7 +126,9 @@ RULES: tuple[Rule, ...] = (
     negation_mismatch.RULE,
     question_mismatch.RULE,
     modality_mismatch.RULE,
+    gender_mismatch.RULE,
     quote_mismatch.RULE,
+    punctuation_mismatch.RULE,
     # Against the source: terms.
     terminology.RULE,
     do_not_translate.RULE,

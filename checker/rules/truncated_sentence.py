@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checker.language.function_words import (
     AUXILIARIES,
@@ -42,11 +43,21 @@ _PARTICIPLES = read_words(
 )
 """Forms of verbs that end a clause together with a particle: `be sworn in`, `dealt with`."""
 
+_CUT = re.compile(r"(?:[\w,;]|\b[^\W\d_]{1,2}\.)\s*\Z")
+"""The end of a source that breaks off itself, or that was cut behind an abbreviation: “wie z.”."""
+_IN_SOURCE = 0.3
 _REASON = "the last word, “{word}”, needs another one after it."
 
 
 def find(article: Article) -> Iterator[Finding]:
     """The last two words of each paragraph that ends with a determiner, preposition, conjunction or auxiliary and no mark."""
+    cut = [(pair.translation.start, pair.translation.end) for pair in article.pairs if _CUT.search(pair.source.text)]
+    for finding in _find_all(article):
+        is_cut = any(start <= finding.start < end for start, end in cut)
+        yield replace(finding, confidence=min(finding.confidence, _IN_SOURCE)) if is_cut else finding
+
+
+def _find_all(article: Article) -> Iterator[Finding]:
     prose = {unfinished.block.start: unfinished.prose for unfinished in find_unfinished(article.text)}
     for block in read_blocks(article.text):
         if not block.is_finished:
@@ -130,6 +141,11 @@ RULE = Rule(
         Example(text=f"{_PROSE}\n\n{_MORE} The first ship left the. Nobody knew why.", flagged=("left the",)),
         Example(text=f"{_PROSE} The first ship came from the …\n\n{_MORE} It was one of [...]", flagged=("from the", "one of")),
         Example(text=f"{_PROSE} The first ship left the The council was pleased.", flagged=("left the",)),
+        Example(
+            text="The harbour was closed to large ships such as",
+            source="Der Hafen war für große Schiffe gesperrt wie z.",
+            source_lang="de",
+        ),
         Example(text=f"What the harbour is for\n\n{_PROSE}\n\nA place to live in\n\n{_MORE}"),
         Example(text=f"{_PROSE}\n\nCourt to decide in May\n\n{_MORE}\n\nThe mayor says no\n\n{_PROSE}"),
         Example(text=f"{_PROSE}\n\n{_MORE} That is what the pier was made for."),

@@ -5,6 +5,8 @@ The text alone speaks first; with the source, words that stand there as they are
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -106,9 +108,11 @@ def _find_proofs(article: Article, source: Article) -> Iterator[Finding]:
         words = _read_words(article, segment)
         set_off = find_set_off(segment.text)
         for index, word in enumerate(words):
-            confidence = _prove_word(words, index, known)
+            confidence = 0.0 if _is_variable(segment, word) else _prove_word(words, index, known)
             if not confidence:
                 continue
+            if _SPECIES.search(article.text[max(segment.start, word.start - _SPECIES_REACH) : word.start]):
+                confidence = min(confidence, 0.3)
             if counts[word.text.lower()] > 2 or (_is_explained(article, words, index) and not _follows_bare_or(words, index)):
                 confidence = min(confidence, 0.3)
             elif _is_quoted_alone(article.text, word):
@@ -117,7 +121,31 @@ def _find_proofs(article: Article, source: Article) -> Iterator[Finding]:
                 confidence = min(confidence, 0.3)
             yield _report_proof(article, word.start, word.start + len(strip_possessive(word.text)), confidence)
     for start, end, confidence in find_source_script(article.text, source.text):
+        if end - start == 1 and _is_symbol(article.text[start], source.lang):
+            continue
         yield _report_proof(article, start, end, confidence)
+
+
+def _is_symbol(sign: str, source_lang: str) -> bool:
+    """Whether a sign is a symbol in every language: a Greek letter where the source is not Greek, or a Roman numeral."""
+    if unicodedata.category(sign) == "Nl":
+        return True
+    return source_lang != "el" and unicodedata.name(sign, "").startswith("GREEK ")
+
+
+def _is_variable(segment: Segment, word: Word) -> bool:
+    """Whether a letter stands for a quantity: it touches a mark, or other letters stand alone in the sentence, as in “y on x”."""
+    if len(word.text) > 1:
+        return False
+    start, end = word.start - segment.start, word.end - segment.start
+    alone = segment.text[max(0, start - 1) : start] + segment.text[end : end + 1]
+    return not alone.isspace() or any(match.group() != word.text for match in _LETTER.finditer(segment.text))
+
+
+_LETTER = re.compile(r"(?<![\w'’.-])[b-hj-z](?![\w'’.-])")
+_SPECIES = re.compile(r"\b[A-Z][a-z]?\. (?:[a-z]+ ){0,2}$")
+"""What stands before the Latin words of a name in biology or anatomy: “E. coli”, “V. cava inferior”."""
+_SPECIES_REACH = 40
 
 
 def _read_words(article: Article, segment: Segment) -> Sequence[Word]:

@@ -80,6 +80,16 @@ EXAMPLES: tuple[Example, ...] = (
         source="Minister Holzapfel vom Bundestag sagte, die Mittelstandszeitung Abendblatt irre sich.",
         source_lang="de",
     ),
+    Example(
+        text="The regression of y on x gave a slope of β and type Ⅳ errors.",
+        source="La regresión de y sobre x dio una pendiente de β y errores de tipo Ⅳ.",
+        source_lang="es",
+    ),
+    Example(
+        text="Only the V. saphena magna was closed.",
+        source="Nur die V. saphena magna wurde verschlossen.",
+        source_lang="de",
+    ),
     Example(text="The café served soup du jour.", source="Le café servait une soupe du jour.", source_lang="fr"),
     Example(
         text="The Uno (Уно) is a small car.",

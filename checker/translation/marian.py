@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from checker.translation.decoding import limit_length
 from checker.translation.forced_decoding import Pair, score_pairs
 from checker.translation.torch_setup import quiet_libraries
 from checker.translation.translator import Hypothesis, Progress, Score
+from checker.translation.variant_scoring import Variant, VariantScorer
 from checker.translation.vocabulary import MAX_PIECES, Pieces, Vocabulary
 
 _TOKENS = 1024
@@ -73,6 +75,25 @@ class MarianTranslator:
             for source, translation in zip(sources, translations, strict=True)
         ]
         return score_pairs(self.model, pairs, end=self.target_vocabulary.end, progress=progress)
+
+    def score_variants(
+        self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
+    ) -> list[list[Score]]:
+        """Scores of several translations of each source, in order; of a text beyond the limit, the beginning only."""
+        scores: list[list[Score]] = []
+        for source, texts in zip(sources, variants, strict=True):
+            ids = self._close(self.source_vocabulary.encode(source, limit=self._limit))
+            pieces = [self.target_vocabulary.encode(text, limit=self._limit) for text in texts]
+            group = [Variant(pieces=piece, length=len(text)) for piece, text in zip(pieces, texts, strict=True)]
+            scores.append(self._scorer.score(ids, group))
+            if progress is not None:
+                progress(1)
+        return scores
+
+    @cached_property
+    def _scorer(self) -> VariantScorer:
+        vocabulary = self.target_vocabulary
+        return VariantScorer(self.model, end=vocabulary.end, read_piece=vocabulary.read_piece, shortlist=None)
 
     def _close(self, pieces: Pieces) -> list[int]:
         return [*self._prefix, *pieces.ids, self.source_vocabulary.end]

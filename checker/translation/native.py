@@ -57,6 +57,12 @@ class NativeTranslator:
         """Token log-probabilities, in order, by the reference engine."""
         return self._take_reference().score(sources, translations, progress=progress)
 
+    def score_variants(
+        self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
+    ) -> list[list[Score]]:
+        """Scores of several translations of each source, by the reference engine."""
+        return self._take_reference().score_variants(sources, variants, progress=progress)
+
     def _translate(self, text: str) -> Hypothesis | None:
         """The hypothesis, None once the engine has failed."""
         if self._failed:

@@ -36,14 +36,22 @@ class SSRU(nn.Module):
         """
         if past_key_values is not None:
             raise ValueError("an SSRU keeps no keys and values: call the model with use_cache=False")
-        candidates = self.candidate(hidden_states)
-        gates = torch.sigmoid(self.forget(hidden_states))
-        state = torch.zeros_like(candidates[:, 0])
+        return self.read(hidden_states, torch.zeros_like(hidden_states[:, 0]))[0], None
+
+    def read(self, hidden_states: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
+        """Outputs and states of all positions, both (batch, time, width), where `state` (batch, width) is what went before.
+
+        Everything is kept in the precision of `state`, so that a long sentence in bfloat16 does not drift; the outputs
+        have that of the input.
+        """
+        candidates = self.candidate(hidden_states).to(state.dtype)
+        gates = torch.sigmoid(self.forget(hidden_states)).to(state.dtype)
         states = []
         for candidate, gate in zip(candidates.unbind(1), gates.unbind(1), strict=True):
             state = torch.lerp(candidate, state, gate)
             states.append(state)
-        return torch.relu(torch.stack(states, dim=1)), None
+        memory = torch.stack(states, dim=1)
+        return torch.relu(memory).to(hidden_states.dtype), memory
 
     def step(self, hidden_states: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Output and new state of one position; any shape that ends in the width, the same for both."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
+from functools import cached_property
 
-from checker.models.student_files import StudentFiles
+import torch
+from torch import nn
+
+from checker.models.student_files import StudentFiles, read_shortlist
 from checker.records import ModelSource
 from checker.translation.batching import plan_batches
 from checker.translation.beam_search import decode_with_beams
 from checker.translation.decoding import Decoded, decode_greedily
 from checker.translation.forced_decoding import Pair, score_pairs
 from checker.translation.marian_file import read_marian_file
+from checker.translation.precision import choose_precision
+from checker.translation.shortlist import Shortlist, read_shortlist_file
 from checker.translation.student import build_student
 from checker.translation.translator import Hypothesis, Progress, Score
+from checker.translation.variant_scoring import Variant, VariantScorer
 from checker.translation.vocabulary import MAX_PIECES, Pieces, Vocabulary
 
 _TOKENS = 1024
@@ -59,6 +67,38 @@ class StudentTranslator:
             for source, translation in zip(sources, translations, strict=True)
         ]
         return score_pairs(self.model, pairs, end=self.target_vocabulary.end, progress=progress)
+
+    def score_variants(
+        self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
+    ) -> list[list[Score]]:
+        """Scores of several translations of each source, in order; of a text beyond the limit, the beginning only."""
+        scores: list[list[Score]] = []
+        for source, texts in zip(sources, variants, strict=True):
+            ids = self._close(self.source_vocabulary.encode(source, limit=MAX_PIECES))
+            pieces = [self.target_vocabulary.encode(text, limit=MAX_PIECES) for text in texts]
+            group = [Variant(pieces=piece, length=len(text)) for piece, text in zip(pieces, texts, strict=True)]
+            scores.append(self._scorer.score(ids, group))
+            if progress is not None:
+                progress(1)
+        return scores
+
+    @cached_property
+    def _scorer(self) -> VariantScorer:
+        """A copy of the model in the precision that is quickest here, with the shortlist that it brings."""
+        precision = choose_precision()
+        model = self.model
+        if precision is not torch.float32:
+            model = copy.deepcopy(model)
+            nn.Module.to(model, precision)
+        vocabulary = self.target_vocabulary
+        return VariantScorer(model, end=vocabulary.end, read_piece=vocabulary.read_piece, shortlist=self._read_shortlist())
+
+    def _read_shortlist(self) -> Shortlist | None:
+        data = read_shortlist(self.source)
+        if data is None:
+            return None
+        name = f"{self.source.location}: lexical shortlist"
+        return read_shortlist_file(data, vocabulary=len(self.target_vocabulary), name=name)
 
     def _close(self, pieces: Pieces) -> list[int]:
         return [*pieces.ids, self.source_vocabulary.end]

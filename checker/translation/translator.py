@@ -28,13 +28,20 @@ class Hypothesis:
 class TokenScore:
     """One piece of a given translation: its span in code points, its log-probability and the best one there, in nats.
 
-    The end token has an empty span at the end of the text.
+    The end token has an empty span at the end of the text. `preferred` is the text of the best piece, with a space in front where
+    it begins a word; empty for the end token and for pieces without a text of their own, and where an engine does not tell.
     """
 
     start: int
     end: int
     log_probability: float
     best_log_probability: float
+    preferred: str = ""
+
+    @property
+    def margin(self) -> float:
+        """Nats by which the best piece there is likelier, 0 or more."""
+        return max(0.0, self.best_log_probability - self.log_probability)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +53,12 @@ class Score:
     @property
     def mean(self) -> float:
         """Mean log-probability per token, in nats."""
-        return sum(token.log_probability for token in self.tokens) / len(self.tokens)
+        return self.total / len(self.tokens)
+
+    @property
+    def total(self) -> float:
+        """Log-probability of the whole translation, in nats."""
+        return sum(token.log_probability for token in self.tokens)
 
 
 class Translator(Protocol):
@@ -65,3 +77,14 @@ class Translator(Protocol):
 
     def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
         """Token log-probabilities of each translation given its source, by forced decoding, in order."""
+
+    def score_variants(
+        self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
+    ) -> list[list[Score]]:
+        """Scores of several translations of each source, in order, with the preferred piece of every place.
+
+        Made for many translations that differ a little: a source is read once. An engine may compute in lower precision and
+        leave out of the vocabulary what neither the source nor the translations suggest, so that the scores differ slightly from
+        those of `score`; which are left out depends on all translations of a source. What else is scored in the same call
+        makes no difference.
+        """

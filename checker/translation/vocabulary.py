@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ MAX_PIECES = 256
 
 _CHARACTERS_PER_PIECE = 32
 """No vocabulary of use has longer pieces on average, so that a text of any size is cut before it is tokenised."""
+
+
+_BYTE = re.compile(r"<0x[0-9A-F]{2}>")
+"""A piece that stands for one byte of a rare character."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +79,13 @@ class Vocabulary:
         if self._table is None:
             return str(self._processor.decode([number for number in ids if number != self.end and number < len(self)]))
         return str(self._processor.decode([self._pieces[number] for number in ids if number in self._pieces]))
+
+    def read_piece(self, number: int) -> str:
+        """The text of one piece, with a space in front where it begins a word; empty for those without a text of their own."""
+        if number in (self.end, self.unknown) or not 0 <= number < len(self):
+            return ""
+        piece = self._pieces.get(number, "") if self._table is not None else str(self._processor.id_to_piece(number))
+        return "" if _BYTE.fullmatch(piece) else piece.replace("\u2581", " ")
 
     def _number(self, ids: Sequence[int], pieces: Sequence[str]) -> list[int]:
         if self._table is None:

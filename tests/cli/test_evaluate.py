@@ -72,6 +72,59 @@ def test_lint_leaves_the_rules_on_pairs_out(tmp_path: Path, capsys: Capture) -> 
     assert "number-mismatch" not in rules
 
 
+def write_mqm(folder: Path) -> str:
+    row = {
+        **{"id": "1", "pair": "de-en", "doc": "d", "seg": 1, "system": "A", "src": "Der Rat tagte."},
+        "mt": "The the council met.",
+        "errors": [{"start": 0, "end": 7, "category": "Accuracy", "severity": "Major", "offset": "ok"}],
+    }
+    return write(folder, "mqm.jsonl", json.dumps(row) + "\n")
+
+
+def test_mqm(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["evaluate", "mqm", "--encoder", "none", "--format", "json", write_mqm(tmp_path)]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["spans"]["findings"]["precision"] == 1.0
+    assert data["costs"]["first_call_seconds"] >= 0
+
+
+def test_mlqe(tmp_path: Path, capsys: Capture) -> None:
+    rows = (
+        "id\tsrc\tmt\tda_z\thter\tmt_tok\tword_tags\n"
+        "ro-en.1\tConsiliul s-a întrunit.\tThe the council met.\t-1\t0.2\tThe the council met .\tBAD BAD OK OK OK\n"
+        "ro-en.2\tConsiliul s-a întrunit.\tThe council met.\t1\t0\tThe council met .\tOK OK OK OK\n"
+    )
+    assert run(["evaluate", "mlqe", "--encoder", "none", write(tmp_path, "mlqe.tsv", rows)]) == 0
+    assert "score and rating, Pearson" in capsys.readouterr().out
+
+
+def test_documents(tmp_path: Path, capsys: Capture) -> None:
+    row = {
+        **{"id": "1", "pair": "de-en", "set": "news", "src": ["Der Rat tagte am Montag."], "ref": ["The council met on Monday."]},
+        "mt": {"good": ["The council met on Monday."], "poor": ["The the council met on Monday."]},
+    }
+    systems = "pair\tset\tsystem\tmetric\tmetric_score\nde-en\tnews\tgood\tcomet22\t0.9\nde-en\tnews\tpoor\tcomet22\t0.8\n"
+    files = (write(tmp_path, "docs.jsonl", json.dumps(row) + "\n"), write(tmp_path, "systems.tsv", systems))
+    assert run(["evaluate", "documents", "--encoder", "none", "--format", "json", *files]) == 0
+    assert json.loads(capsys.readouterr().out)["figures"]["order"]["findings clear"]["systems"] == 1.0
+
+
+def test_reliability_counts_findings_below_one_half(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["evaluate", "reliability", "--encoder", "none", write_mqm(tmp_path)]) == 0
+    assert "mqm: 1 findings" in capsys.readouterr().out
+
+
+def test_cases_are_written_beside_the_figures(tmp_path: Path, capsys: Capture) -> None:
+    cases = tmp_path / "cases.txt"
+    text = "The the council met on Monday."
+    row = {"id": "1", "kind": "clean", "text": text, "clean_text": text, "defects": []}
+    path = write(tmp_path, "lint.jsonl", json.dumps(row) + "\n")
+    assert run(["evaluate", "lint", "--format", "json", "--cases", str(cases), path]) == 0
+    assert json.loads(capsys.readouterr().out)["task"] == "lint"
+    assert ">>The the<< council" in cases.read_text(encoding="utf-8")
+    assert run(["evaluate", "lint", "--cases", path, path]) == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -79,6 +132,11 @@ def test_lint_leaves_the_rules_on_pairs_out(tmp_path: Path, capsys: Capture) -> 
         (["articles", "missing.jsonl"], 3, "missing.jsonl"),
         (["demetr", "missing.tsv"], 3, "missing.tsv"),
         (["align", "missing.gold"], 3, "missing.gold"),
+        (["mqm", "missing.jsonl"], 3, "missing.jsonl"),
+        (["mlqe", "missing.tsv"], 3, "missing.tsv"),
+        (["documents", "missing.jsonl"], 3, "missing.jsonl"),
+        (["reliability", "missing.jsonl"], 3, "missing.jsonl"),
+        (["lint", "--cases", "c", "-o", "c", "x"], 2, "the same file"),
         (["nonsense", "x"], 2, "nonsense"),
     ],
 )

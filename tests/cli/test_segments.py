@@ -17,7 +17,7 @@ from checker.cli.main import run
 from checker.errors import ModelError
 from checker.pair_stream import BATCH, check_stream
 from checker.pipeline import check_pairs
-from checker.records import DocumentReport
+from checker.records import DocumentReport, Severity
 from checker.reports.bitext_report import score_pair
 from checker.settings import Settings
 from tests.builders import make_document, make_document_report, make_finding, make_round_trip
@@ -25,7 +25,7 @@ from tests.builders import make_document, make_document_report, make_finding, ma
 HEADER = "id\tsource\ttranslation\n"
 GOOD = "Der Bürgermeister öffnete am Morgen die neue Brücke.\tThe mayor opened the new bridge in the morning."
 SPACED = "Die Leute kamen am Nachmittag in die Stadt zurück.\tThe people came back to the town , in the afternoon."
-KEYS = ["id", "score", "findings", "back_translation", "error"]
+KEYS = ["id", "score", "findings", "back_translation", "error_probability", "evidence", "error"]
 
 Capture = pytest.CaptureFixture[str]
 
@@ -167,12 +167,15 @@ def test_no_more_than_a_batch_is_read_ahead() -> None:
 
 def test_the_score_falls_with_each_finding_and_with_fluency() -> None:
     text = "The the end of a day."
-    minor, major = (make_finding(text, "The the", confidence=1.0), make_finding(text, "day", confidence=0.5))
+    minor, major = (
+        make_finding(text, "The the", confidence=1.0, severity=Severity.MINOR),
+        make_finding(text, "day", confidence=0.5),
+    )
     assert score_pair(make_document_report(text)) == 1.0
-    assert score_pair(make_document_report(text, major)) == pytest.approx(0.8)
-    assert score_pair(make_document_report(text, minor, major)) == pytest.approx(0.6 * 0.8)
+    assert score_pair(make_document_report(text, major)) == pytest.approx(0.6)
+    assert score_pair(make_document_report(text, minor, major)) == pytest.approx(0.4 * 0.6)
     fluent = {"round_trips": {0: make_round_trip(0)}, "segment_scores": {0: 0.25}}
-    assert score_pair(make_document_report(text, major, **fluent)) == pytest.approx(0.2)
+    assert score_pair(make_document_report(text, major, **fluent)) == pytest.approx(0.15)
 
 
 def test_an_empty_side_scores_nothing() -> None:

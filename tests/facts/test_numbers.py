@@ -163,6 +163,11 @@ def test_cardinals_in_words_are_read(lang: str, value: int) -> None:
         ("fr", "un demi-million", 500_000),
         ("en", "half a million", 500_000),
         ("kk", "417", 417),
+        ("en", "P = 0.005", Fraction(5, 1000)),
+        ("de", "p = 0,005", Fraction(5, 1000)),
+        ("zh", "P＝０.００５", Fraction(5, 1000)),
+        ("en", "P < .032", Fraction(32, 1000)),
+        ("zh", "10 000例", 10_000),
     ],
 )
 def test_magnitudes_and_scripts(lang: str, text: str, value: int) -> None:
@@ -185,6 +190,8 @@ def test_magnitudes_and_scripts(lang: str, text: str, value: int) -> None:
         ("en", "call +49 30 1234567", "identifier", 49301234567),
         ("es", "dos años y medio", "cardinal", Fraction(5, 2)),
         ("en", "at 4 p.m.", "cardinal", 16),
+        ("ru", "через полгода", "vague", 6),
+        ("fr", "une demi-heure", "vague", 30),
         ("en", "1939–45", "year", 1939),
     ],
 )
@@ -200,11 +207,24 @@ def test_the_precision_is_the_unit_of_the_last_digit(lang: str, text: str, value
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"), [("en", "one of them"), ("de", "ein Haus"), ("en", "a dozen"), ("ru", "первый"), ("zh", "一些")]
+    ("lang", "text"),
+    [
+        ("en", "one of them"),
+        ("de", "ein Haus"),
+        ("en", "a dozen"),
+        ("ru", "первый"),
+        ("zh", "一些"),
+        ("zh", "十二烷"),
+        ("zh", "数千名"),
+    ],
 )
 def test_words_that_may_be_no_numbers_are_not_firm(lang: str, text: str) -> None:
     assert {number.strength for number in read_numbers(text, lang)} <= {"soft", "loose"}
     assert read_numbers(text, lang)
+
+
+def test_each_two_of_several_are_no_number() -> None:
+    assert _read_values("三组两两比较", "zh") == [3]
 
 
 def test_words_of_an_unknown_language_are_left_alone() -> None:

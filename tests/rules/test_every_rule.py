@@ -10,7 +10,7 @@ import pytest
 
 import checker.rules
 import checker.rules.pairs
-from checker.decision import merge_findings
+from checker.decision.merging import merge_findings
 from checker.rules.article import Article
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule

@@ -31,6 +31,14 @@ def test_the_message_names_both_and_the_suggestion_is_english() -> None:
     assert finding.related[0].side == "source"
 
 
+def test_an_abbreviation_is_no_mismatch_beside_another_one_or_when_few_know_it() -> None:
+    beside_other = check("The YMCA paid for the roof.", "Die KVBW bezahlte das Dach.", "de")
+    unknown = check("The LVQT was narrow.", "Der Weg war eng.", "de")
+    known = check("The YMCA paid for the roof.", "Die Gemeinde bezahlte das Dach.", "de")
+    assert all(finding.confidence < CONFIDENT for finding in beside_other + unknown)
+    assert [finding.confidence >= CONFIDENT for finding in known] == [True]
+
+
 def test_a_language_that_nothing_here_knows_is_left_alone() -> None:
     article = make_pair_article("The ship sailed to Portugal.", "Meli ilisafiri kwenda Norwe.", source_lang="sw")
     assert not RULE.applies_to(article)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.decision import merge_findings
+from checker.decision.merging import merge_findings
 from checker.records import Finding, Severity
 from checker.rules import quote_nesting, quote_spacing, quote_style, quote_unbalanced
 from checker.rules.article import Article

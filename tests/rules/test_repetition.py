@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.facts.repeats import find_loops, find_repeated_phrases, repeats_itself
+from checker.facts.repeats import find_loops, find_repeated_phrases, repeats_itself, repeats_letters
 from checker.rules.pairs.repetition import RULE
 from tests.builders import make_pair_article
 
@@ -35,6 +35,17 @@ def test_any_text_is_read(text: str) -> None:
     for phrase in find_repeated_phrases(text, 2):
         assert phrase.first_end <= phrase.start < phrase.end <= len(text)
     assert repeats_itself(text) in {True, False}
+
+
+def test_members_of_a_list_are_told_from_a_loop() -> None:
+    assert [loop.listed for loop in find_loops("rain, heavy rain, heavy snow")] == [True]
+    assert [loop.listed for loop in find_loops("heavy rain heavy rain and snow")] == [False]
+
+
+@given(st.text("河山水火木", min_size=3, max_size=8), st.text("abc ,.", max_size=20))
+def test_letters_without_spaces_that_come_back_are_found(letters: str, between: str) -> None:
+    assert repeats_letters(f"{letters}{between}的{letters}", 3)
+    assert not repeats_letters("甲乙丙丁" + between, 3)
 
 
 def test_a_loop_that_the_source_has_too_is_hidden() -> None:

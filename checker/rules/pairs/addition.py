@@ -1,4 +1,4 @@
-"""Sentences of the translation are not in the source. Sources: see RULE.sources."""
+"""Sentences of the translation are not in the source, or, as the models find, words. Sources: see RULE.sources."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from checker.facts.lengths import LengthRatio, read_ratio
 from checker.facts.unmatched import Run, find_runs, is_label, rate_run, read_traces, share_traces
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
+from checker.rules.marks import find_places
 from checker.rules.rule import ANY, Example, Rule
 
 _MOSTLY = 0.5
@@ -20,7 +21,7 @@ _FAR_AWAY = 0.9
 
 
 def find(article: Article) -> Iterator[Finding]:
-    """One finding per run of sentences that translate nothing."""
+    """One finding per run of sentences that translate nothing, and one per stretch of words that the models find added."""
     if article.source is None or not article.aligned:
         return
     runs = list(find_runs(article.links, article.isolation, "translation"))
@@ -39,6 +40,22 @@ def find(article: Article) -> Iterator[Finding]:
         if mostly:
             confidence = min(confidence, _DECIDED)
         yield _report(article, article.source, segments, run, confidence)
+    yield from _find_words(article)
+
+
+def _find_words(article: Article) -> Iterator[Finding]:
+    for pair in article.pairs:
+        for place in find_places(article, pair, "translation", "added"):
+            words = article.text[place.start : place.end]
+            yield RULE.finding(
+                article,
+                place.start,
+                place.end,
+                f"By the models, nothing in the source stands for “{words}”.",
+                confidence=round(place.probability, 3),
+                source_related=[(pair.source.start, pair.source.end)],
+                evidence={"words": len(words.split()), "calibrated": article.evidence[pair.link].calibrated},
+            )
 
 
 def _read_ratio(article: Article, source: Article) -> LengthRatio | None:

@@ -104,6 +104,21 @@ RULE = Rule(
             flagged=("magazines",),
         ),
         Example(
+            text="The skin manifestations of the illness are rare.",
+            source="Las manifestaciones cutáneas de la enfermedad son raras.",
+            source_lang="es",
+        ),
+        Example(
+            text="The evidence for this drug is weak.",
+            source="Les évidences en faveur de ce médicament sont faibles.",
+            source_lang="fr",
+        ),
+        Example(
+            text="The ejection fraction was measured.",
+            source="Измеряли фракцию выброса.",
+            source_lang="ru",
+        ),
+        Example(
             text="The teacher was embarrassed.",
             source="La profesora estaba embarazada.",
             source_lang="es",

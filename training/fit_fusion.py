@@ -1,0 +1,201 @@
+"""Quantile tables and the weights that join the evidence, from the part of Parallel UD that trained no head.
+
+    tables    of each source language, and of all together for others
+    error     a mistake anywhere in the pair, against the same pairs without
+    marks     a wrong word, against all others
+
+Mistakes are as frequent in the fit as PREVALENCE says; it is the share of sentences with a mistake that confidences assume.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from checker import evidence
+from checker.evidence.fusion import YARDSTICKS, describe, read_log_odds, unfold
+from checker.evidence.providers import DISTANCE, LIKELIHOOD, ROUND_TRIP, WORDS, word_feature
+from checker.evidence.quantiles import QuantileTable, measure_quantiles
+from checker.evidence.tables import write_tables
+from checker.model_shelf import ModelShelf
+from checker.settings import Settings
+from training.noise import Donors
+from training.noised_readings import ReadPair, read_noised_pairs
+from training.nonnegative import Array, fit_logistic
+from training.parallel_text import read_pairs, select_calibration_part, select_fit_part
+
+DATA = Path(evidence.__file__).parent / "data"
+_SEED = 1
+
+PREVALENCE = 0.1
+"""Share of sentences with a mistake."""
+WORD_PREVALENCE = 0.01
+"""Share of words that are wrong: a sentence of some 25 words has one with a mistake in ten."""
+
+LANGS = ("de", "fr", "es", "pt", "it", "cs", "pl", "ru", "hi", "zh", "tr", "ar", "ko", "sv", "fi", "is")
+WITH_MODELS = ("pt", "zh")
+MISTAKES = 2
+"""Mistakes put into each pair, one at a time."""
+
+SETS: Sequence[tuple[str, ...]] = (
+    (WORDS,),
+    (ROUND_TRIP,),
+    (WORDS, ROUND_TRIP, DISTANCE),
+    (LIKELIHOOD, ROUND_TRIP),
+    (WORDS, LIKELIHOOD, ROUND_TRIP, DISTANCE),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The tables by provider and source language (None = any)."""
+
+    by_key: Mapping[tuple[str, str | None], QuantileTable]
+
+    def rate(self, pair: ReadPair) -> dict[str, float]:
+        """The strengths of all values of a pair, by the table of its language."""
+        strengths = {}
+        for name, value in pair.values.items():
+            kind = name.split(".")[0]
+            table = self.by_key.get((kind, None if kind == ROUND_TRIP else pair.source_lang)) or self.by_key[kind, None]
+            strength = table.rate(name, value)
+            if strength is not None:
+                strengths[name] = strength
+        return strengths
+
+
+def make_tables(pairs: Sequence[ReadPair], keys: Mapping[str, str], lang: str = "en") -> Tables:
+    """Tables of the clean pairs: per source language and pooled."""
+    by_key: dict[tuple[str, str | None], QuantileTable] = {}
+    clean = [pair for pair in pairs if pair.kind is None]
+    for kind, key in keys.items():
+        langs: list[str | None] = [None, *sorted({pair.source_lang for pair in clean})]
+        for source_lang in langs[:1] if kind == ROUND_TRIP else langs:
+            chosen = [pair for pair in clean if source_lang in (None, pair.source_lang)]
+            columns = _collect(chosen, kind)
+            if columns:
+                by_key[kind, source_lang] = measure_quantiles(columns, provider=key, source_lang=source_lang, lang=lang)
+    return Tables(by_key=by_key)
+
+
+def _collect(pairs: Sequence[ReadPair], kind: str) -> dict[str, list[float]]:
+    columns: dict[str, list[float]] = {}
+    for pair in pairs:
+        for name, value in pair.values.items():
+            if name.startswith(f"{kind}."):
+                columns.setdefault(name, []).append(value)
+        if kind == LIKELIHOOD:
+            for word in pair.words:
+                if word.surprise is not None:
+                    columns.setdefault(word_feature(word.side), []).append(word.surprise)
+    return columns
+
+
+def fit_fusions(pairs: Sequence[ReadPair], tables: Tables) -> list[dict[str, object]]:
+    """The weights for each set of providers that the pairs have, as rows of the package's JSON file."""
+    rows = []
+    for providers in SETS:
+        chosen = [pair for pair in pairs if all(any(name.startswith(f"{kind}.") for name in pair.values) for kind in providers)]
+        if chosen:
+            rows.append(_fit_set(chosen, tables, providers))
+    return rows
+
+
+def _fit_set(pairs: Sequence[ReadPair], tables: Tables, providers: Sequence[str]) -> dict[str, object]:
+    names = sorted({name for pair in pairs for name in pair.values if name.split(".")[0] in providers})
+    strengths = [tables.rate(pair) for pair in pairs]
+    features = np.array([[describe(name, each.get(name, 0.5)) for name in names] for each in strengths])
+    labels = np.array([float(pair.kind is not None) for pair in pairs])
+    free = [column for column, name in enumerate(names) if name in YARDSTICKS]
+    bias, weights = fit_logistic(features, labels, _balance(labels, PREVALENCE), free=free)
+    error = bias + features @ weights
+    marks = _fit_marks(pairs, tables, error) if WORDS in providers else None
+    kept = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True) if abs(weight) > 1e-4}
+    return {
+        "providers": sorted(providers),
+        "error": {"bias": round(bias, 4), "weights": kept},
+        "marks": marks,
+    }
+
+
+def _balance(labels: Array, prevalence: float) -> Array:
+    """Weights of the rows, one on average, by which a share of `prevalence` is labelled 1."""
+    share = labels.mean()
+    weights = np.where(labels > 0, prevalence / share, (1 - prevalence) / (1 - share))
+    return np.asarray(weights)
+
+
+def _fit_marks(pairs: Sequence[ReadPair], tables: Tables, error: Array) -> dict[str, float]:
+    rows, labels = [], []
+    for pair, whole in zip(pairs, error, strict=True):
+        for word in pair.words:
+            surprise = 0.0
+            if word.surprise is not None:
+                table = tables.by_key[LIKELIHOOD, pair.source_lang]
+                surprise = unfold(table.rate(word_feature(word.side), word.surprise) or 0.0)
+            rows.append((read_log_odds(word.error), whole, surprise))
+            labels.append(float(word.wrong))
+    truth = np.array(labels)
+    bias, (own, whole_weight, surprise_weight) = fit_logistic(np.array(rows), truth, _balance(truth, WORD_PREVALENCE))
+    return {
+        "bias": round(bias, 4),
+        "word": round(float(own), 4),
+        "pair": round(float(whole_weight), 4),
+        "surprise": round(float(surprise_weight), 4),
+    }
+
+
+def write_fusions(rows: Sequence[Mapping[str, object]]) -> str:
+    """The package's JSON file."""
+    return json.dumps({"version": 1, "prevalence": PREVALENCE, "fusions": list(rows)}, indent=1) + "\n"
+
+
+def read_corpus(
+    pud: Path, *, langs: Sequence[str], with_models: Sequence[str], mistakes: int, seed: int, report: Callable[[str], None]
+) -> tuple[list[ReadPair], dict[str, str]]:
+    """The calibration part of Parallel UD as all providers see it, and the names of their tables.
+
+    `with_models` are the languages that also go through the translation models, which takes most of the time.
+    """
+    everything = [pair for path in [pud] for pair in read_pairs(path)]
+    donors = Donors.build(list(select_fit_part(everything)))
+    shelf = {models: ModelShelf(Settings(models=models)) for models in (True, False)}
+    read: list[ReadPair] = []
+    keys: dict[str, str] = {}
+    for lang in langs:
+        models = lang in with_models
+        chosen = list(select_calibration_part(pair for pair in everything if pair.source_lang == lang))
+        for pair, names in read_noised_pairs(chosen, donors, shelf[models], mistakes=mistakes, models=models, seed=seed):
+            read.append(pair)
+            keys |= names
+        report(f"{lang}: {len(chosen)} pairs read")
+    return read, keys
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fits and writes the tables and weights; returns 0."""
+    parser = argparse.ArgumentParser(prog="python -m training.fit_fusion", description="Learns how the evidence is joined.")
+    parser.add_argument("file", type=Path, help="Parallel UD as tab-separated text")
+    parser.add_argument("--output", type=Path, default=DATA, help="folder for quantiles.json and fusion.json")
+    options = parser.parse_args(arguments)
+    started = time.monotonic()
+
+    def report(text: str) -> None:
+        sys.stderr.write(f"{time.monotonic() - started:6.0f} s  {text}\n")
+
+    read, keys = read_corpus(options.file, langs=LANGS, with_models=WITH_MODELS, mistakes=MISTAKES, seed=_SEED, report=report)
+    tables = make_tables(read, keys)
+    (options.output / "quantiles.json").write_text(write_tables(tables.by_key.values()), encoding="utf-8")
+    (options.output / "fusion.json").write_text(write_fusions(fit_fusions(read, tables)), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
