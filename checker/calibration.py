@@ -45,7 +45,11 @@ def calibrate(
         raise ModelError(
             f"no model serves {settings.source_lang!r} and {settings.lang!r}", hint="name one with --model and --forward-model"
         )
-    return make_tables(keys, columns, settings.source_lang, settings.lang or "en")
+    tables = make_tables(keys, columns, settings.source_lang, settings.lang or "en")
+    fewest = min(table.pairs for table in tables)
+    if fewest < FEWEST:
+        raise InputError(f"only {fewest} of the pairs can be read by the models", hint="give whole sentences, one a side")
+    return tables
 
 
 def read_batch(pairs: Sequence[tuple[str, str]], settings: Settings, shelf: ModelShelf) -> list[Readings]:

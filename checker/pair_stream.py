@@ -45,8 +45,15 @@ def check_stream(pairs: Iterable[AlignedPair], settings: Settings, observer: Obs
         start_imports()
     shelf = ModelShelf(settings)
     rest = iter(pairs)
+    told: set[str] = set()
     while batch := list(islice(rest, BATCH)):
-        yield from _check_batch(batch, settings, shelf)
+        for checked in _check_batch(batch, settings, shelf):
+            if observer and checked.report is not None:
+                for note in checked.report.notes:
+                    if note not in told:
+                        observer.note(note)
+                told |= set(checked.report.notes)
+            yield checked
         if observer:
             observer.advance(len(batch))
 

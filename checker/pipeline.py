@@ -177,6 +177,7 @@ def check_settings(settings: Settings) -> None:
     chosen = _choose_rules(settings)
     if not chosen:
         raise UsageError("--select and --ignore leave no rule to run", hint="`checker rules` lists them")
+    load_tables(settings.calibrations)
     if not settings.models and all(rule.needs_models for rule in chosen):
         raise UsageError(f"{chosen[0].id} reads what the models say", hint="leave --no-models out")
 
@@ -301,5 +302,6 @@ def _score_segments(article: Article) -> dict[int, float]:
     fluency = {segment: score_segment(round_trip) for segment, round_trip in article.round_trips.items()}
     scores = {segment: score for segment, score in fluency.items() if score is not None}
     for link, evidence in article.evidence.items():
-        scores |= dict.fromkeys(link.translation, evidence.quality)
+        if evidence.quality is not None:
+            scores |= dict.fromkeys(link.translation, evidence.quality)
     return scores

@@ -179,14 +179,14 @@ class WordMark:
 class PairEvidence:
     """What the models say about one link: signals, and words by falling suspicion.
 
-    `error_probability` is that of a mistake somewhere in the pair, from the models alone; `quality`, 0..1, ranks translations.
-    `calibrated` is false where there was no table for the models and languages.
+    `error_probability` is that of a mistake somewhere in the pair, from the models alone; `quality`, 0..1, ranks translations and
+    is None where no model compared the two sides. `calibrated` is false where there was no table for the models and languages.
     """
 
     signals: tuple[Signal, ...] = ()
     marks: tuple[WordMark, ...] = ()
     error_probability: float = 0.0
-    quality: float = 1.0
+    quality: float | None = None
     calibrated: bool = False
 
 

@@ -182,6 +182,7 @@ def _fill(name: str, **values: object) -> str:
 
 
 SECTIONS: Mapping[str, Callable[[Figures], str]] = {
+    "demetr_models": lambda figures: write_demetr_scores(figures, "ten source languages"),
     "demetr_pt": lambda figures: write_demetr_scores(figures, "Portuguese sources"),
     "mlqe": write_mlqe,
     "mqm": lambda figures: write_mqm(figures, "Marked errors: biomedical abstracts"),

@@ -32,8 +32,9 @@ _WEIGHED: Mapping[str, Weighing] = {
     "false-friend": Weighing(up=1.0, down=1.0),
 }
 """The rules whose findings rest on a guess about meaning. What the signs decide alone (numbers, dates, marks) is not weighed."""
-_ORDINARY = 0.04
-"""Share of the words of a pair that are wrong, as the marks were fitted: what a probability is compared with."""
+_ORDINARY = 0.004
+_UNMARKED = 0.0012
+"""Share of words that are wrong, as the marks were fitted, with which a probability is compared; that of a word without mark."""
 _DAMPING = 0.4
 """Part of the weight of evidence that counts."""
 _NEGATION = "negation-mismatch"
@@ -76,12 +77,12 @@ def _read_doubt(finding: Finding, evidence: PairEvidence) -> float:
         for mark in evidence.marks
         if mark.side == finding.side and mark.start < finding.end and mark.end > finding.start
     ]
-    doubt = max(marked, default=0.01)
+    doubt = max(marked, default=_UNMARKED)
     toggles = [signal.strength for signal in evidence.signals if signal.kind == "negation"]
     if finding.rule == _NEGATION and toggles:
         # The model finds the translation with the negation toggled likelier than it does in so many clean pairs.
         share = max(toggles)
-        doubt = max(doubt, share**4 * 0.9)
+        doubt = max(doubt, share**8 * 0.9)
     return doubt
 
 

@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.evidence.fusion import choose_fusion, squash
-from checker.evidence.providers import DISTANCE, ROUND_TRIP, WORDS, Engines, Readings, TextPair, collect_columns, read_providers
+from checker.evidence.providers import (
+    DISTANCE,
+    LIKELIHOOD,
+    ROUND_TRIP,
+    WORDS,
+    Engines,
+    Readings,
+    TextPair,
+    collect_columns,
+    read_providers,
+)
 from checker.evidence.quantiles import SHARES, QuantileTable, measure_quantiles
 from checker.evidence.signals import locate_signals
 from checker.evidence.tables import choose_table
@@ -23,9 +33,11 @@ from checker.rules.passage import Pair
 
 _ENOUGH = 30
 """Pairs of a run from which its own values may serve as a table."""
+_DECISIVE = frozenset({WORDS, LIKELIHOOD})
+"""Providers whose tables have to be those of the languages; the others hardly depend on the language of the source."""
 _GOOD = 1.4
 """The logit of 0.8."""
-_MEDIAN = SHARES.index(0.5)
+_SURPRISE = f"{LIKELIHOOD}.forward_mean"
 _LONGEST = 2000
 """Characters of a side. A longer passage is no sentence, and what models say about it is about something else."""
 
@@ -51,7 +63,9 @@ def gather_evidence(
     readings = read_jobs(articles, jobs, engines, observer)
     chosen, notes, calibrated = _choose_tables(readings, tables, first.source_lang, first.lang)
     for place, (number, pair) in enumerate(jobs):
-        evidence[number][pair.link] = _combine(pair, readings, place, chosen, calibrated)
+        combined = _combine(pair, readings, place, chosen, calibrated)
+        if combined is not None:
+            evidence[number][pair.link] = combined
     return Gathered(evidence=evidence, notes=(*readings.notes, *notes), models=readings.models)
 
 
@@ -87,7 +101,7 @@ def _choose_tables(
     calibrated = True
     for kind, key in readings.keys.items():
         table, exact = choose_table(tables, key, None if kind == ROUND_TRIP else source_lang, lang)
-        calibrated = calibrated and exact
+        calibrated = calibrated and (exact or kind not in _DECISIVE)
         if table is None:
             table = _measure_run(readings, kind, source_lang, lang)
             state = "the pairs of this run serve as a measure" if table else "it is left out"
@@ -112,29 +126,52 @@ def _rate(readings: Readings, tables: Mapping[str, QuantileTable], place: int) -
                 yield name, strength
 
 
-def _combine(pair: Pair, readings: Readings, place: int, tables: Mapping[str, QuantileTable], calibrated: bool) -> PairEvidence:
+def _combine(
+    pair: Pair, readings: Readings, place: int, tables: Mapping[str, QuantileTable], calibrated: bool
+) -> PairEvidence | None:
+    """The evidence of one pair; None where no provider says how likely a mistake is."""
     fusion = choose_fusion([kind for kind in tables if readings.values[kind][place]])
-    signals, quality = tuple(locate_signals(pair, readings, place, tables)), _read_quality(readings, place, tables)
     if fusion is None:
-        return PairEvidence(signals=signals, quality=quality)
+        return None
     whole = fusion.error.add(dict(_rate(readings, tables, place)))
     words = read_words(readings, place, tables, whole, calibrated=calibrated)
     return PairEvidence(
-        signals=signals,
+        signals=tuple(locate_signals(pair, readings, place, tables)),
         marks=tuple(mark_words(pair, words, fusion.marks)) if words and fusion.marks else (),
         error_probability=squash(whole),
-        quality=quality,
+        quality=_read_quality(readings, place, tables),
         calibrated=calibrated,
     )
 
 
-def _read_quality(readings: Readings, place: int, tables: Mapping[str, QuantileTable]) -> float:
+def _read_quality(readings: Readings, place: int, tables: Mapping[str, QuantileTable]) -> float | None:
     """The quality of the pair, 0..1: how near the sides are, against the median of clean pairs, which has 0.8.
 
-    Beside the round trip where there is one; 1 where no provider tells.
+    Beside the round trip where there is one; and as much by the surprise of the translation where models translate between the
+    two languages. None where no provider tells.
     """
     for kind, name in ((DISTANCE, f"{DISTANCE}.pair"), (WORDS, f"{WORDS}.distance")):
-        if kind in tables and name in readings.values[kind][place]:
-            usual = tables[kind].quantiles[name][_MEDIAN]
-            return squash(_GOOD - (readings.values[kind][place][name] - usual))
-    return 1.0
+        usual = _read_usual(readings, place, tables, kind, name)
+        if usual is not None:
+            lost = usual.excess
+            surprise = _read_usual(readings, place, tables, LIKELIHOOD, _SURPRISE)
+            if surprise is not None:
+                lost = (lost + usual.spread * surprise.excess / max(surprise.spread, 1e-6)) / 2
+            return squash(_GOOD - lost)
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Deviation:
+    """By how much a value exceeds the median of clean pairs, and how far their 95th percentile is above it."""
+
+    excess: float
+    spread: float
+
+
+def _read_usual(readings: Readings, place: int, tables: Mapping[str, QuantileTable], kind: str, name: str) -> _Deviation | None:
+    if kind not in tables or name not in tables[kind].quantiles or name not in readings.values[kind][place]:
+        return None
+    column = tables[kind].quantiles[name]
+    median = column[SHARES.index(0.5)]
+    return _Deviation(excess=readings.values[kind][place][name] - median, spread=column[SHARES.index(0.95)] - median)

@@ -47,7 +47,8 @@ def measure_quantiles(
         provider=provider,
         source_lang=source_lang,
         lang=lang,
-        pairs=max((len(column) for column in values.values()), default=0),
+        # A pair has several words, and each counts in the columns of words.
+        pairs=min((len(column) for column in values.values()), default=0),
         quantiles={feature: tuple(_interpolate(sorted(column), share) for share in SHARES) for feature, column in values.items()},
     )
 
@@ -64,13 +65,17 @@ def _interpolate(ordered: Sequence[float], share: float) -> float:
 def _place(value: float, quantiles: Sequence[float]) -> float:
     if math.isnan(value):
         return 0.5
+    first, after = bisect.bisect_left(quantiles, value), bisect.bisect_right(quantiles, value)
+    if after - first > 1:
+        # Many clean pairs have this very value, such as the floor of an edit that nothing asks for: the middle of them.
+        lowest = 0.0 if first == 0 else SHARES[first]
+        return (lowest + (1.0 if after == len(quantiles) else SHARES[after - 1])) / 2
     if value >= quantiles[-1]:
         return 1.0 - (1.0 - SHARES[-1]) * math.exp(-_divide(value - quantiles[-1], (quantiles[-1] - quantiles[6]) / _DECADE))
     if value <= quantiles[0]:
         return SHARES[0] * math.exp(-_divide(quantiles[0] - value, (quantiles[2] - quantiles[0]) / _DECADE))
-    upper = bisect.bisect_right(quantiles, value)
-    part = _divide(value - quantiles[upper - 1], quantiles[upper] - quantiles[upper - 1])
-    return SHARES[upper - 1] + min(part, 1.0) * (SHARES[upper] - SHARES[upper - 1])
+    part = _divide(value - quantiles[after - 1], quantiles[after] - quantiles[after - 1])
+    return SHARES[after - 1] + min(part, 1.0) * (SHARES[after] - SHARES[after - 1])
 
 
 def _divide(distance: float, scale: float) -> float:

@@ -15,8 +15,9 @@ from checker.word_quality.judging import JudgedWord, Judgement
 SIDES: tuple[Side, Side] = ("source", "translation")
 _UNSURE = -1.1
 """What a mark loses, in log odds, where the evidence is not calibrated for the models and languages: odds of one in three."""
-_LEAST = 0.01
-"""Probability below which a mark is not kept."""
+_LEAST = 0.004
+_FIRST = 3
+"""Probability below which a mark is not kept, unless it is among the first three of its side: where to look, if anywhere."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,10 @@ def read_words(
 
 def mark_words(pair: Pair, words: WordEvidence, weights: MarkWeights) -> list[WordMark]:
     """The marks of both sides, the most doubtful first."""
-    marks = [mark for side in SIDES for mark in _mark_side(pair, words, weights, side)]
+    marks: list[WordMark] = []
+    for side in SIDES:
+        ranked = sorted(_mark_side(pair, words, weights, side), key=lambda mark: (-mark.probability, mark.start))
+        marks += [mark for place, mark in enumerate(ranked) if place < _FIRST or mark.probability >= _LEAST]
     return sorted(marks, key=lambda mark: (-mark.probability, mark.side, mark.start))
 
 
@@ -61,8 +65,6 @@ def _mark_side(pair: Pair, evidence: WordEvidence, weights: MarkWeights, side: S
         doubts = [value for start, end, value in evidence.surprise[side] if start < word.end and end > word.start]
         logit = weights.add(word.error, evidence.whole, max(doubts, default=0.0))
         probability = squash(logit + (0.0 if evidence.calibrated else _UNSURE))
-        if probability < _LEAST:
-            continue
         start, end = own.locate(word.start, word.end)
         partner = counterparts.get(number)
         yield WordMark(

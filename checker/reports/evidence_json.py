@@ -6,7 +6,6 @@ from checker.records import PairEvidence
 
 _LEAST_STRENGTH = 0.9
 """Strength from which a signal is written: one clean pair in ten has as much."""
-_LEAST_PROBABILITY = 0.02
 _MOST_MARKS = 12
 
 
@@ -17,7 +16,7 @@ def evidence_as_json(evidence: PairEvidence) -> dict[str, object]:
     )
     return {
         "error_probability": round(evidence.error_probability, 4),
-        "quality": round(evidence.quality, 4),
+        "quality": None if evidence.quality is None else round(evidence.quality, 4),
         "calibrated": evidence.calibrated,
         "signals": [
             {
@@ -41,6 +40,5 @@ def evidence_as_json(evidence: PairEvidence) -> dict[str, object]:
                 "counterpart": list(mark.counterpart) if mark.counterpart else None,
             }
             for mark in evidence.marks[:_MOST_MARKS]
-            if mark.probability >= _LEAST_PROBABILITY
         ],
     }

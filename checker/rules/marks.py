@@ -11,6 +11,8 @@ from checker.rules.passage import Pair
 
 LEAST = 0.05
 """Probability below which a place is not worth a finding."""
+_FAINTEST = 0.004
+"""Probability below which a word belongs to no place."""
 _NEAR = 3
 """Characters between two words of one place, at most: a space, a comma and a space."""
 _ALIKE = 0.1
@@ -41,7 +43,10 @@ def find_places(article: Article, pair: Pair, side: Side, kind: MarkKind) -> Ite
     evidence = article.evidence.get(pair.link)
     if evidence is None:
         return
-    marks = sorted((mark for mark in evidence.marks if mark.side == side and mark.kind == kind), key=lambda mark: mark.start)
+    marks = sorted(
+        (mark for mark in evidence.marks if mark.side == side and mark.kind == kind and mark.probability >= _FAINTEST),
+        key=lambda mark: mark.start,
+    )
     doubt = evidence.error_probability / max(sum(mark.probability for mark in evidence.marks), 1e-9)
     places = [place for group in _group(marks) if (place := _join(group, doubt)).probability >= LEAST]
     yield from sorted(places, key=lambda place: (-place.probability, place.start))[:_MOST]

@@ -17,10 +17,10 @@ from checker.cli.main import run
 from checker.errors import ModelError
 from checker.pair_stream import BATCH, check_stream
 from checker.pipeline import check_pairs
-from checker.records import DocumentReport, Severity
-from checker.reports.bitext_report import score_pair
+from checker.records import DocumentReport, Link, PairEvidence, Severity
+from checker.reports.bitext_report import doubt_pair, score_pair
 from checker.settings import Settings
-from tests.builders import make_document, make_document_report, make_finding, make_round_trip
+from tests.builders import make_article, make_document, make_document_report, make_finding, make_round_trip
 
 HEADER = "id\tsource\ttranslation\n"
 GOOD = "Der Bürgermeister öffnete am Morgen die neue Brücke.\tThe mayor opened the new bridge in the morning."
@@ -181,3 +181,18 @@ def test_the_score_falls_with_each_finding_and_with_fluency() -> None:
 def test_an_empty_side_scores_nothing() -> None:
     source = make_document("Ein Satz.")
     assert score_pair(make_document_report("", source=source, segments=())) == 0.0
+
+
+def test_evidence_without_quality_leaves_the_score_to_the_findings() -> None:
+    source, text = make_article("Ein Satz.", "de"), "The the end of a day."
+    link = Link(source=(0,), translation=(0,), score=1.0)
+    finding = make_finding(text, "The the", confidence=1.0, severity=Severity.MINOR)
+    fields: dict[str, Any] = {"source": source.document, "links": (link,), "source_segments": source.segments}
+    bare = make_document_report(text, finding, **fields)
+    fluent = make_document_report(text, finding, evidence={link: PairEvidence(error_probability=0.2)}, **fields)
+    assert score_pair(bare) == score_pair(fluent) == pytest.approx(0.4)
+    compared = make_document_report(text, finding, evidence={link: PairEvidence(error_probability=0.2, quality=0.9)}, **fields)
+    assert 0.6 < score_pair(compared) < 0.75
+    assert (
+        doubt_pair(compared) > doubt_pair(make_document_report(text, evidence=compared.evidence, **fields)) == pytest.approx(0.2)
+    )

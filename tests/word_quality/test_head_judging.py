@@ -1,3 +1,7 @@
+"""The head with the real vectors: what it says of a right translation, a wrong one, and of odd input."""
+
+from __future__ import annotations
+
 import pytest
 
 from checker.word_quality.judging import judge_pairs
@@ -8,13 +12,13 @@ pytestmark = pytest.mark.model
 SOURCE = "Die alte Fähre brachte am Dienstag elf Fischer und ihre Netze über den See."
 
 
-def test_a_lost_word_is_found_in_the_source():
+def test_a_lost_word_is_found_in_the_source() -> None:
     (judgement,) = judge_pairs([(SOURCE, "On Tuesday the old ferry carried eleven fishermen across the lake.")], "de", "en")
     suspicious = sorted(judgement.source, key=lambda word: -word.error)[:2]
     assert "Netze" in [SOURCE[word.start : word.end] for word in suspicious]
 
 
-def test_a_wrong_word_is_found_and_the_right_translation_ranks_higher():
+def test_a_wrong_word_is_found_and_the_right_translation_ranks_higher() -> None:
     right = "On Tuesday the old ferry carried eleven fishermen and their nets across the lake."
     wrong = "On Tuesday the old ferry carried eleven dentists and their nets across the lake."
     good, bad = judge_pairs([(SOURCE, right), (SOURCE, wrong)], "de", "en")
@@ -26,12 +30,12 @@ def test_a_wrong_word_is_found_and_the_right_translation_ranks_higher():
 
 
 @pytest.mark.parametrize(("source", "translation"), [("", ""), ("Haus", ""), ("", "house"), ("Haus", "house"), ("…", "!")])
-def test_sides_with_few_words_are_judged(source, translation):
+def test_sides_with_few_words_are_judged(source: str, translation: str) -> None:
     (judgement,) = judge_pairs([(source, translation)], "de", "en")
     assert len(judgement.source) == (source == "Haus")
     assert len(judgement.translation) == (translation == "house")
 
 
-def test_long_passages_are_cut():
+def test_long_passages_are_cut() -> None:
     (judgement,) = judge_pairs([("Wasser " * 10_000, "water " * 10_000)], "de", "en")
     assert 0 < len(judgement.translation) <= 300
