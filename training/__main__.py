@@ -1,7 +1,8 @@
 """Learns the head of `checker.word_quality` from parallel text: `python -m training FOLDER [--output FILE] [--cache FOLDER]`.
 
 The folder holds tab-separated files without quoting, one column a language under a header line: `pud.tsv` (Parallel UD, of which
-seven rows in ten are used) and any others with the columns `de` and `en`. Some 25 minutes on two idle cores.
+seven rows in ten are used) and any others with the columns `de` and `en`. Encoding and
+training took some ten minutes of two cores when they were run one by one.
 """
 
 from __future__ import annotations

