@@ -18,14 +18,21 @@ MODELS ?= --models
 CASES := evaluation-cases
 TRAIN_DATA ?= train
 
-.PHONY: demo test lint bench docs train evaluate golden clean
+.PHONY: demo test test-browser lint bench docs train evaluate golden clean
 
 demo: $(VENV)/.installed
 	$(BIN)/checker check --fail-on never $(SAMPLE)
 	$(BIN)/checker check --fail-on never --source $(PAIR).pt.txt --glossary corpora/breakwater-pt/terms.csv $(PAIR).en.txt
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser"
+
+# The HTML report in a real browser. What cannot be installed leaves its tests out, and they say so.
+test-browser: $(VENV)/.installed
+	-command -v chromedriver >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium chromium-driver; }
+	-$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev,browser]"
+	-test -d node_modules/axe-core || npm install --no-save --silent axe-core
+	$(BIN)/python -m pytest tests/browser -m browser -rs
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff format --check .

@@ -26,7 +26,7 @@ import time
 from checker.observer import SilentObserver
 from checker.model_shelf import ModelShelf
 from checker.pipeline import check_document
-from checker.documents.text import read_document
+from checker.documents.reading import read_document
 from checker.settings import Settings
 settings = Settings(); shelf = ModelShelf(settings); document = read_document({path!r})
 check_document(document, settings, shelf, SilentObserver())

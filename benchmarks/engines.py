@@ -15,7 +15,7 @@ from pathlib import Path
 
 import fxtranslate
 
-from checker.documents.text import read_document
+from checker.documents.reading import read_document
 from checker.models.resolution import resolve_models
 from checker.models.student_files import read_student_files
 from checker.records import ModelSource

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from checker.alignment.aligner import align_segments
 from checker.embedding.likeness import make_likeness
@@ -62,6 +63,29 @@ def link_whole(article: Article, source: Document, source_lang: str, encoder: En
         isolation=sides if empty else {},
         likeness=None if encoder == "none" else make_likeness({source_lang, article.lang}),
     )
+
+
+def link_blocks(article: Article, source: Document, source_lang: str, encoder: EncoderChoice) -> Comparison:
+    """Two texts whose blocks are known to belong together one by one, as links. An empty block gives a null link."""
+    original = _read_source(source, source_lang)
+    here, there = _group_by_block(article), _group_by_block(original)
+    links = tuple(
+        Link(source=there.get(number, ()), translation=here.get(number, ()), score=1.0) for number in sorted(here | there)
+    )
+    isolation: dict[tuple[Side, int], float] = {}
+    for link in links:
+        if not (link.source and link.translation):
+            isolation |= {("source", number): 1.0 for number in link.source}
+            isolation |= {("translation", number): 1.0 for number in link.translation}
+    likeness = None if encoder == "none" else make_likeness({source_lang, article.lang})
+    return Comparison(source=original, links=links, isolation=isolation, likeness=likeness)
+
+
+def _group_by_block(article: Article) -> dict[int, tuple[int, ...]]:
+    return {
+        block: tuple(segment.id for segment in segments)
+        for block, segments in groupby(article.segments, key=lambda segment: segment.paragraph)
+    }
 
 
 def _read_source(source: Document, source_lang: str) -> Article:

@@ -8,67 +8,81 @@ cause, keep what is sure enough. Stages know nothing of each other; their order 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from checker import __version__
-from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_whole
+from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_blocks, link_whole
 from checker.decision.corroboration import weigh_findings
 from checker.decision.merging import merge_findings
-from checker.documents.text import STANDARD_INPUT, read_document
+from checker.documents.reading import read_document
 from checker.errors import CheckerError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
 from checker.evidence.pair_evidence import Gathered, gather_evidence
 from checker.evidence.round_trip import Translated, make_round_trips, translate_segments
 from checker.evidence.tables import load_tables
+from checker.inputs import Input, read_input
 from checker.model_shelf import Models, ModelShelf
 from checker.observer import Observer, SilentObserver
+from checker.pairing import InputPair, pair_paths
 from checker.records import Document, DocumentReport, Failure, Finding, ModelUse, Report, RoundTrip, Segment
+from checker.rule_descriptions import describe_rule
 from checker.rules.article import Article
 from checker.rules.registry import RULES, load_rules
 from checker.rules.rule import Rule
 from checker.segmentation import segment_document
 from checker.selection import check_rule_names, is_selected, select_findings
 from checker.settings import Settings
+from checker.suppression import drop_suppressed
 from checker.text_languages import identify_source, settle_languages
 from checker.translation.engines import start_imports
 
 _MARKING = frozenset({"mistranslation", "word-form"})
 """Rules that report words which the models doubt, without knowing why: whatever rule knows why speaks for the place."""
+_RULE_NAMES = frozenset(rule.id for rule in RULES)
 SUPERSEDED = {rule.id: rule.supersedes | (_MARKING if rule.id not in _MARKING else frozenset()) for rule in RULES}
 
 
 def check_articles(
     paths: Sequence[str], settings: Settings, observer: Observer | None = None, *, sources: Sequence[str] = ()
 ) -> Report:
-    """Checks articles, each against the source at the same place of `sources` where there are any.
+    """Checks articles, each against the source at the same place of `sources` where there are any; see `check_inputs`."""
+    check_settings(settings)
+    return check_inputs(pair_paths(paths, sources), settings, observer)
 
-    An article that fails becomes a failure in the report, the others are still checked. Raises UsageError for settings that make
-    no sense and for sources that do not match the articles in number.
+
+def check_inputs(
+    pairs: Sequence[InputPair],
+    settings: Settings,
+    observer: Observer | None = None,
+    *,
+    settings_of: Callable[[str], Settings] | None = None,
+) -> Report:
+    """Checks articles, each against its source where it has one.
+
+    `settings_of` gives the settings for the path of an article where they are its own; models are those of `settings`. An article
+    that fails becomes a failure in the report, the others are still checked. Raises UsageError for settings that make no sense.
     """
     observer = observer or SilentObserver()
     check_settings(settings)
-    pairs = pair_paths(paths, sources)
     if settings.models:
         # Scoring needs PyTorch, whose import takes seconds: it goes on while files are read and translated.
         start_imports()
     shelf = ModelShelf(settings)
     reports: list[DocumentReport] = []
     failures: list[Failure] = []
-    for path, source_path in pairs:
+    for pair in pairs:
         try:
-            document = read_document(path)
-            source = None if source_path is None else read_document(source_path)
-            reports.append(check_document(document, settings, shelf, observer, source=source))
+            own = settings if settings_of is None else settings_of(pair.translation)
+            reports.append(_check_input(read_input(pair), own, shelf, observer))
         except CheckerError as error:
-            failures.append(Failure(path=path, message=str(error), exit_code=error.exit_code))
+            failures.append(Failure(path=pair.translation, message=str(error), exit_code=error.exit_code))
         except Exception as error:
             # A defect of this program must not cost the reports on the other articles.
             if os.environ.get("CHECKER_DEBUG"):
                 raise
-            message = f"{path}: internal error: {type(error).__name__}: {error} (CHECKER_DEBUG=1 shows where)"
-            failures.append(Failure(path=path, message=message, exit_code=CheckerError.exit_code))
+            message = f"{pair.translation}: internal error: {type(error).__name__}: {error} (CHECKER_DEBUG=1 shows where)"
+            failures.append(Failure(path=pair.translation, message=message, exit_code=CheckerError.exit_code))
     models = (*shelf.uses(), *dict.fromkeys(use for report in reports for use in report.models))
     return Report(
         version=__version__,
@@ -76,35 +90,28 @@ def check_articles(
         documents=tuple(reports),
         models=models,
         failures=tuple(failures),
+        rules=tuple(describe_rule(rule) for rule in RULES if is_selected(rule.id, settings)),
     )
 
 
-def pair_paths(paths: Sequence[str], sources: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Each article with its source, or with None. Raises UsageError where they do not match."""
-    if [*paths, *sources].count(STANDARD_INPUT) > 1:
-        raise UsageError("standard input is given more than once", hint="it holds one text: name a file for the other")
-    if not sources:
-        return [(path, None) for path in paths]
-    if len(sources) != len(paths):
-        raise UsageError(
-            f"{_count(paths, 'translation')} and {_count(sources, 'source')}",
-            hint="repeat --source, once for each translation, in the same order",
-        )
-    for path, source in zip(paths, sources, strict=True):
-        if Path(path).exists() and Path(source).exists() and Path(path).samefile(source):
-            raise UsageError(f"{path} is given as its own source", hint="give the original text as --source, or none")
-    return list(zip(paths, sources, strict=True))
-
-
-def _count(paths: Sequence[str], noun: str) -> str:
-    return f"{len(paths)} {noun}{'' if len(paths) == 1 else 's'}"
+def _check_input(given: Input, settings: Settings, shelf: ModelShelf, observer: Observer) -> DocumentReport:
+    """One input; the languages that it names itself hold where nobody named others."""
+    own = replace(settings, lang=settings.lang or given.lang, source_lang=settings.source_lang or given.source_lang)
+    return check_document(given.document, own, shelf, observer, source=given.source, linked=given.linked)
 
 
 def check_document(
-    document: Document, settings: Settings, shelf: ModelShelf, observer: Observer, *, source: Document | None = None
+    document: Document,
+    settings: Settings,
+    shelf: ModelShelf,
+    observer: Observer,
+    *,
+    source: Document | None = None,
+    linked: bool = False,
 ) -> DocumentReport:
     """One article from text to findings, compared with its source where there is one.
 
+    `linked` says that the blocks of both belong together one by one, as the units of a bilingual file do; else they are aligned.
     Raises InputError where article and source cannot be what they are given as, ModelError for a model that cannot be had.
     """
     languages = settle_languages(document, source, settings)
@@ -117,7 +124,8 @@ def check_document(
     comparison = NO_COMPARISON
     if source is not None and languages.source_lang is not None:
         observer.begin("alignment", 1)
-        comparison = compare_texts(article, source, languages.source_lang, settings.encoder)
+        compare = link_blocks if linked else compare_texts
+        comparison = compare(article, source, languages.source_lang, settings.encoder)
         observer.advance(1)
     models = shelf.get(article.lang, article.source_lang)
     round_trips = _translate(article.segments, models, observer)
@@ -186,11 +194,17 @@ def find_all(article: Article, settings: Settings) -> Iterator[Finding]:
     """The findings of all selected rules that hold for the languages of the article, unmerged."""
     for rule in _choose_rules(settings):
         if rule.applies_to(article):
-            yield from rule.find(article)
+            severity = settings.read_severity(rule.id)
+            for finding in rule.find(article):
+                yield finding if severity is None else replace(finding, severity=severity)
 
 
 def _choose_rules(settings: Settings) -> list[Rule]:
-    return [rule for rule in load_rules(settings.calques, settings.glossaries) if is_selected(rule.id, settings)]
+    return [
+        rule
+        for rule in load_rules(settings.calques, settings.glossaries, settings.words, settings.names)
+        if is_selected(rule.id, settings)
+    ]
 
 
 def _gather(articles: Sequence[Article], models: Models, settings: Settings, observer: Observer) -> Gathered:
@@ -220,10 +234,11 @@ def _judge(
     sure = (
         finding
         for finding in weigh_findings(find_all(article, settings), article)
-        if finding.confidence >= settings.min_confidence
+        if finding.confidence >= settings.require_confidence(finding.rule)
     )
     merged = merge_findings(sure, SUPERSEDED)
-    findings = select_findings(merged, article, settings)
+    kept = drop_suppressed(merged, article.document, article.source.document if article.source else None, _RULE_NAMES)
+    findings = select_findings(kept.findings, article, settings)
     words = len(article.text.split())
     return DocumentReport(
         document=article.document,
@@ -240,7 +255,8 @@ def _judge(
         source=article.source.document if article.source else None,
         source_segments=article.source.segments if article.source else (),
         evidence=article.evidence,
-        notes=notes,
+        notes=(*notes, *kept.notes),
+        suppressed=kept.suppressed,
         unchecked=tuple(_list_unchecked(article, settings, models)),
         models=used,
     )

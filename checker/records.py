@@ -1,20 +1,19 @@
-"""The vocabulary that all stages share. Offsets are half-open and count code points of the decoded file."""
+"""The vocabulary that all stages share. Offsets are half-open and count code points of a document's text."""
 
 from __future__ import annotations
 
-import bisect
 import enum
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, total_ordering
 from typing import Literal
 
+from checker.origin import Label, Origin, find_line_starts, find_position
+
 Side = Literal["translation", "source"]
 SegmentKind = Literal["heading", "dateline", "caption", "sentence"]
+BlockKind = Literal["heading", "paragraph", "item", "caption"]
 Evidence = Mapping[str, "str | int | float | bool | list[str] | None"]
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @total_ordering
@@ -41,22 +40,55 @@ def _require_span(start: int, end: int) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Block:
+    """A span of prose that its file sets apart: a heading, a paragraph, an item of a list or a cell, a caption."""
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+
+    def __post_init__(self) -> None:
+        _require_span(self.start, self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
-    """One text as it was read; `text` is untouched, so offsets hold for the file. `notes` say what had to be guessed."""
+    """One text as it was read. `notes` say what had to be guessed.
+
+    `text` is the prose. Of plain text that is the file, untouched, and `origin` is None; of other formats `origin` knows where
+    it stands in the file. `blocks` is empty where the format does not tell them. `opaque` holds spans, in order, that stand in
+    the text but are no prose, such as code within a sentence: nothing is reported there.
+    """
 
     path: str
     text: str
     encoding: str = "utf-8"
     notes: tuple[str, ...] = ()
+    origin: Origin | None = None
+    blocks: tuple[Block, ...] = ()
+    opaque: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def file_text(self) -> str:
+        """The text that `locate` points into: that of the file, or, of a file that is not read as one text, the prose."""
+        return self.text if self.origin is None or self.origin.text is None else self.origin.text
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the prose as a span of `file_text`."""
+        return (start, end) if self.origin is None else self.origin.locate(start, end)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file of an offset of the prose, both from 1, the column in code points."""
+        return find_position(self._line_starts, offset) if self.origin is None else self.origin.position(offset)
+
+    def name_place(self, offset: int) -> Label | None:
+        """The place of an offset in the terms of the format, such as paragraph and run; None where lines tell it."""
+        place = None if self.origin is None else self.origin.find_place(offset)
+        return place.label if place else None
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, the column in code points."""
-        line = bisect.bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        return find_line_starts(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,11 +277,23 @@ class ModelUse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuleDescription:
+    """What reports say about a rule; `help` is plain text of several lines: sources, known false alarms, what was measured."""
+
+    id: str
+    category: str
+    severity: Severity
+    summary: str
+    help: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentReport:
     """What one run found in one article. `words` is 0 for an empty one; `score` runs from 0 to 100.
 
     With a source there are its document and segments, the links between the two texts, and what the models say about them.
-    `notes` say what had to be guessed, `unchecked` what could not be checked and why.
+    `notes` say what had to be guessed, `unchecked` what could not be checked and why; `suppressed` counts the findings that
+    comments in the file turn off.
     """
 
     document: Document
@@ -268,6 +312,7 @@ class DocumentReport:
     evidence: Mapping[Link, PairEvidence] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unchecked: tuple[str, ...] = ()
+    suppressed: int = 0
     models: tuple[ModelUse, ...] = ()
 
     def read_side(self, side: Side) -> Document:
@@ -290,13 +335,14 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """One run over one or more articles: all that the report writers see."""
+    """One run over one or more articles: all that the report writers see. `rules` describes those that ran."""
 
     version: str
     settings: Mapping[str, object]
     documents: tuple[DocumentReport, ...]
     models: tuple[ModelUse, ...] = ()
     failures: tuple[Failure, ...] = ()
+    rules: tuple[RuleDescription, ...] = ()
     seconds: float | None = None
 
 

@@ -17,7 +17,7 @@ from checker.settings import Settings
 
 def check_rule_names(settings: Settings, known: Sequence[str]) -> None:
     """Raises UsageError for a rule in --select or --ignore that does not exist, naming the closest one."""
-    for name in (*settings.select, *settings.ignore):
+    for name in (*settings.select, *settings.ignore, *dict(settings.severities), *dict(settings.rule_confidences)):
         if name not in known:
             close = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]}?" if close else "`checker rules` lists them"
@@ -35,7 +35,11 @@ def select_findings(findings: Iterable[Finding], article: Article, settings: Set
     One on the source side stands where its counterpart in the article is. A fingerprint hashes the rule, the marked text and its
     sentence, not the line, so it survives text that moves. Equal ones are numbered.
     """
-    kept = [finding for finding in findings if finding.confidence >= settings.min_confidence]
+    kept = [
+        finding
+        for finding in findings
+        if finding.confidence >= settings.require_confidence(finding.rule) and not _is_opaque(finding, article)
+    ]
     anchors = _Anchors(article)
     kept.sort(key=lambda finding: (anchors.find(finding), finding.side, finding.start, finding.end, finding.rule))
     seen: Counter[str] = Counter()
@@ -46,6 +50,19 @@ def select_findings(findings: Iterable[Finding], article: Article, settings: Set
         digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
         result.append(replace(finding, fingerprint=digest[:16]))
     return tuple(result)
+
+
+def _is_opaque(finding: Finding, article: Article) -> bool:
+    """Whether a finding speaks of what is no prose, such as code within a sentence, rather than of the sentence around it."""
+    side = article if finding.side == "translation" or article.source is None else article.source
+    spans = side.document.opaque
+    first = bisect.bisect_right(spans, finding.start, key=lambda span: span[1])
+    for start, end in spans[first:]:
+        if start >= max(finding.end, finding.start + 1):
+            return False
+        if not (finding.start < start and end < finding.end):
+            return True
+    return False
 
 
 class _Anchors:

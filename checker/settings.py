@@ -38,9 +38,17 @@ class Settings:
     """Files with tables of the models' evidence on clean text, from `checker calibrate`; they go before those of the package."""
     calques: tuple[str, ...] = ()
     """Files with carried-over wordings of the user's own."""
+    words: tuple[str, ...] = ()
+    """Words that are right, and files of such words: see checker.language.right_words."""
+    names: tuple[str, ...] = ()
+    """Names that are spelled right, and files of such names."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5
+    rule_confidences: tuple[tuple[str, float], ...] = ()
+    """Rules whose findings need another probability than `min_confidence`."""
+    severities: tuple[tuple[str, str], ...] = ()
+    """Rules whose findings count as more or less severe than they say."""
     fail_on: FailOn = "major"
 
     def __post_init__(self) -> None:
@@ -53,6 +61,15 @@ class Settings:
         if self.beams < 1:
             raise UsageError(f"--beams is {self.beams}", hint="give 1 for greedy search, or more")
 
+    def require_confidence(self, rule: str) -> float:
+        """The least probability, 0..1, at which findings of a rule are reported."""
+        return dict(self.rule_confidences).get(rule, self.min_confidence)
+
+    def read_severity(self, rule: str) -> Severity | None:
+        """The severity that all findings of a rule are to have, or None where they keep their own."""
+        level = dict(self.severities).get(rule)
+        return None if level is None else Severity(level)
+
     @property
     def failing_severity(self) -> Severity | None:
         """The mildest severity that makes a run fail, or None for never."""
@@ -60,4 +77,5 @@ class Settings:
 
     def as_record(self) -> dict[str, object]:
         """The settings as reports give them: plain values, by name."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        lists = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return lists | {"rule_confidences": dict(self.rule_confidences), "severities": dict(self.severities)}

@@ -10,14 +10,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from checker.configuration.manual import write_configuration_chapter
 from checker.rule_pages import write_rules_chapter
 from checker.rules.registry import RULES
 from docs.evaluation_chapter import write_evaluation_chapter
+from docs.layer_diagram import write_layer_diagram
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(
     r"(<!-- output of: (?P<command>checker [^\n]*?)(?: \| head -(?P<lines>\d+))? -->\n```text\n).*?(```\n)", re.DOTALL
 )
+_DIAGRAM = re.compile(r"(<!-- layers -->\n)```mermaid\n.*?```\n", re.DOTALL)
 
 
 def make_pages() -> dict[Path, str]:
@@ -25,9 +28,13 @@ def make_pages() -> dict[Path, str]:
     pages = {
         ROOT / "docs" / "rules.md": write_rules_chapter(RULES),
         ROOT / "docs" / "evaluation.md": write_evaluation_chapter(),
+        ROOT / "docs" / "configuration.md": write_configuration_chapter(),
     }
     for path in (ROOT / "README.md", ROOT / "docs" / "commands.md"):
         pages[path] = _BLOCK.sub(_run_block, path.read_text(encoding="utf-8"))
+    architecture = ROOT / "docs" / "how-it-works.md"
+    diagram = write_layer_diagram(ROOT / "setup.cfg")
+    pages[architecture] = _DIAGRAM.sub(lambda match: match[1] + diagram, architecture.read_text(encoding="utf-8"))
     return pages
 
 

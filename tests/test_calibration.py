@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from checker.model_shelf import ModelShelf
 from checker.pipeline import check_pairs
 from checker.settings import Settings
 from checker.word_quality.availability import find_obstacle
+from tests.translation.checkpoint_maker import write_checkpoint
 
 WHO = {"Der Lehrer": "The teacher", "Die Nachbarin": "The neighbour", "Mein Bruder": "My brother", "Das Kind": "The child"}
 DID = {"sah": "saw", "suchte": "looked for", "malte": "painted", "verkaufte": "sold", "fand": "found"}
@@ -41,6 +43,36 @@ def test_the_command_names_what_is_too_little(tmp_path: Path, capsys: pytest.Cap
     path.write_text("id\tsource\ttranslation\n1\tHaus\thouse\n", encoding="utf-8")
     assert run(["calibrate", "-q", "--source-lang", "de", str(path)]) == 3
     assert "1 pairs are too few" in capsys.readouterr().err
+
+
+def test_models_of_ones_own_get_tables_that_serve_their_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With other models than the embedded ones: small ones of the user's, into a language whose words no model judges."""
+    monkeypatch.setattr("checker.calibration.FEWEST", 12)
+    forth = write_checkpoint(tmp_path / "forth", pair=("en", "pt"), seed=1)
+    back = write_checkpoint(tmp_path / "back", pair=("pt", "en"), seed=2)
+    settings = Settings(source_lang="en", lang="pt", model=str(back), forward_model=str(forth), min_confidence=0.0)
+    pairs = [(english, f"Um dia {number} de {english}") for number, (_, english) in enumerate(PAIRS[:12])]
+    tables = calibrate(pairs, settings, ModelShelf(settings))
+    table = next(table for table in tables if table.provider.startswith("likelihood:"))
+    shelf = ModelShelf(settings)
+    models = shelf.get("pt", "en")
+    assert models.forth
+    assert models.back
+    assert table.provider == f"likelihood:{models.forth.source.revision}+{models.back.source.revision}"
+    assert (table.source_lang, table.lang, table.pairs) == ("en", "pt", 12)
+    path = tmp_path / "own.json"
+    path.write_text(write_tables(tables), encoding="utf-8")
+    notes = {
+        own: [
+            note
+            for report in check_pairs(pairs[:1], replace(settings, calibrations=own), shelf)
+            for note in report.notes
+            if "“likelihood” has no calibration" in note
+        ]
+        for own in ((), (str(path),))
+    }
+    assert notes[()]
+    assert not notes[str(path),]
 
 
 @pytest.mark.model

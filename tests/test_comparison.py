@@ -13,7 +13,8 @@ from checker import pipeline
 from checker.cli.main import run
 from checker.errors import UsageError
 from checker.model_shelf import ModelShelf
-from checker.pipeline import check_articles, check_pairs, pair_paths
+from checker.pairing import InputPair, pair_paths
+from checker.pipeline import check_articles, check_pairs
 from checker.records import DocumentReport, Finding
 from checker.rules.article import Article
 from checker.settings import Settings
@@ -112,8 +113,9 @@ def test_a_missing_source_fails_and_names_the_file(article: str, capsys: Capture
 
 
 def test_sources_must_match_the_articles(article: str, source: str) -> None:
-    assert pair_paths(["a", "b"], []) == [("a", None), ("b", None)]
-    assert pair_paths([article, "b"], [source, "c"]) == [(article, source), ("b", "c")]
+    assert pair_paths(["a", "b"], []) == [InputPair(translation="a"), InputPair(translation="b")]
+    pairs = [InputPair(translation=article, source=source), InputPair(translation="b", source="c")]
+    assert pair_paths([article, "b"], [source, "c"]) == pairs
     with pytest.raises(UsageError, match="2 translations and 1 source "):
         pair_paths([article, article], [source])
     with pytest.raises(UsageError, match="its own source"):

@@ -7,21 +7,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, cast
 
-from checker.bilingual.exchange import MAX_BYTES, ExchangeFormat, read_exchange
+from checker.bilingual.exchange import MAX_BYTES, read_exchange
+from checker.bilingual.formats import guess_format, name_format
 from checker.bilingual.records import AlignedFile, AlignedPair
 from checker.bilingual.tables import open_text, read_jsonl, read_tsv
 from checker.documents.formats import name_binary_format
 from checker.errors import InputError
 
-PairFormat = Literal["tsv", "jsonl", "xliff", "tmx", "po"]
-
-_SUFFIXES: dict[str, PairFormat] = {
-    ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".xliff": "xliff", ".xlf": "xliff", ".sdlxliff": "xliff", ".mxliff": "xliff", ".tmx": "tmx", ".po": "po", ".pot": "po",
-}  # fmt: skip
-_HINT = "give TSV or JSONL with id, source and translation, or XLIFF, TMX or PO"
+_HINT = "give TSV, CSV or JSONL with id, source and translation, or XLIFF, TMX or PO"
 _HEAD = 4096
 """Bytes by which the format is told."""
 _BLOCK = 1 << 20
@@ -41,17 +36,14 @@ def open_pairs(path: str, *, source_lang: str | None = None, lang: str | None = 
             raise InputError(f"{name} is empty", hint=_HINT)
         if (binary := name_binary_format(head)) is not None:
             raise InputError(f"{name} is {binary}", hint=_HINT)
-        found = _tell_format(path, head)
+        found = name_format(path) or guess_format(head)
         if found in ("tsv", "jsonl"):
             count = 0 if path == "-" else _count_lines(file)
             text = open_text(cast(BinaryIO, file), head)
             pairs = read_tsv(text, name) if found == "tsv" else read_jsonl(text)
             yield AlignedFile(pairs=_guard(pairs, name), source_lang=source_lang, lang=lang, count=count)
             return
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise InputError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB", hint="split it into smaller files")
-        yield read_exchange(data, cast(ExchangeFormat, found), name, source_lang=source_lang, lang=lang)
+        yield read_exchange(file.read(MAX_BYTES + 1), found, name, source_lang=source_lang, lang=lang)
 
 
 def _guard(pairs: Iterator[AlignedPair], name: str) -> Iterator[AlignedPair]:
@@ -88,18 +80,3 @@ def _open(path: str, name: str) -> Iterator[io.BufferedReader]:
         raise InputError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     with file:
         yield file
-
-
-def _tell_format(path: str, head: bytes) -> PairFormat:
-    """By the suffix; otherwise by what the file begins with."""
-    known = _SUFFIXES.get(Path(path).suffix.lower())
-    if known:
-        return known
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"{"):
-        return "jsonl"
-    if start.startswith(b"<"):
-        return "tmx" if b"<tmx" in head else "xliff"
-    if start.startswith((b"msgid", b"#, fuzzy", b"# ")) or b"\nmsgid " in head:
-        return "po"
-    return "tsv"

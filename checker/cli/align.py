@@ -76,7 +76,7 @@ def align(
 
 def _align(source: str, translation: str, settings: Settings, *, by_lines: bool) -> tuple[LinkedTexts, list[str]]:
     from checker.alignment.aligner import align_segments
-    from checker.documents.text import read_document
+    from checker.documents.reading import read_document
     from checker.reports.links_report import LinkedTexts
     from checker.text_languages import settle_languages
 

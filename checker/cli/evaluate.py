@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 TASKS = ("align", "articles", "demetr", "documents", "lint", "mlqe", "mqm", "reliability")
 _CASES = 20
+_LEAST_CONFIDENCE = {"reliability": 0.05}
 
 
 @click.command()
@@ -73,19 +75,14 @@ def evaluate(
     from checker.cli.progress import TerminalObserver
     from checker.settings import Settings
 
-    if types is not None and task != "demetr":
-        raise UsageError(f"--types goes with demetr, not with {task}", hint="leave it out")
-    if cases is not None and cases == output:
-        raise UsageError("--cases and --output name the same file", hint="give each a file of its own")
-    for written in (output, cases):
-        refuse_inputs(written, files)
+    _check_options(task, files, types, output, cases)
     if min_confidence is None:
-        min_confidence = 0.05 if task == "reliability" else 0.5
+        min_confidence = _LEAST_CONFIDENCE.get(task, 0.5)
     with TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer:
         request = Request(
             paths=[Path(file) for file in files],
             settings=Settings(lang="en", min_confidence=min_confidence, models=models, encoder=encoder),
-            types=[name.strip() for name in (types or "").split(",") if name.strip()],
+            types=_split_names(types or ""),
             limit=limit,
             observer=observer,
         )
@@ -94,3 +91,17 @@ def evaluate(
     if cases is not None:
         write_result(measured.as_table(_CASES if show is None else show), cases)
     return 0
+
+
+def _check_options(task: str, files: Sequence[str], types: str | None, output: str | None, cases: str | None) -> None:
+    """Raises UsageError for options that do not go together, or would overwrite what is read."""
+    if types is not None and task != "demetr":
+        raise UsageError(f"--types goes with demetr, not with {task}", hint="leave it out")
+    if cases is not None and cases == output:
+        raise UsageError("--cases and --output name the same file", hint="give each a file of its own")
+    for written in (output, cases):
+        refuse_inputs(written, files)
+
+
+def _split_names(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]

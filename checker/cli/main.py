@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import platform
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -13,8 +15,12 @@ from checker.cli.align import align
 from checker.cli.backtranslate import backtranslate
 from checker.cli.calibrate import calibrate
 from checker.cli.check import check
+from checker.cli.completion import completion
 from checker.cli.evaluate import evaluate
+from checker.cli.init import init
+from checker.cli.layout import OrderedGroup
 from checker.cli.rules import rules
+from checker.cli.schema import schema
 from checker.cli.segments import segments
 from checker.errors import CheckerError
 
@@ -22,20 +28,30 @@ _INTERRUPTED = 130
 _INTERNAL = 5
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="checker")
-def cli() -> None:
+@click.group(cls=OrderedGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__,
+    prog_name="checker",
+    message=f"%(prog)s %(version)s ({Path(__file__).parent.parent}, Python {platform.python_version()})",
+)
+@click.pass_context
+def cli(ctx: click.Context) -> int | None:
     """Find likely mistranslations in a translated article.
 
     \b
     Examples:
       checker check article.txt
-      checker check --format json -o report.json article.txt
+      checker check article.en.docx --source article.de.docx -o article.html
+      checker init
       checker rules name-variant
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        return 0
+    return None
 
 
-for command in (check, segments, align, backtranslate, calibrate, rules, evaluate):
+for command in (check, init, rules, segments, align, backtranslate, calibrate, evaluate, schema, completion):
     cli.add_command(command)
 
 

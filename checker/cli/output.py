@@ -17,8 +17,20 @@ from checker.errors import OutputError, UsageError
 _PLAIN_WIDTH = 80
 
 
+def read_output_paths(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of a repeated -o. Raises UsageError for a place where no file can be written, or one named twice."""
+    paths = [_check_output_path(value) for value in values]
+    if len({None if path is None else Path(path).resolve() for path in paths}) < len(paths):
+        raise UsageError("-o names the same file twice", hint="give each report a file of its own")
+    return tuple("-" if path is None else path for path in paths)
+
+
 def read_output_path(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     """The value of -o: None for standard output. Raises UsageError for a place where no file can be written."""
+    return _check_output_path(value)
+
+
+def _check_output_path(value: str | None) -> str | None:
     if value is None or value == "-":
         return None
     if not value:
@@ -40,6 +52,13 @@ def write_result(text: str, path: str | None) -> None:
     write_lines([text], path)
 
 
+def write_bytes(content: bytes, path: str | None) -> None:
+    """Writes a file that is no text, as `write_lines` writes lines."""
+    if path is None:
+        raise OutputError("a file of this kind cannot go to standard output", hint="name a file with -o")
+    _write_file([content], path)
+
+
 def write_lines(lines: Iterable[str], path: str | None) -> None:
     """Writes lines as they come, to standard output without a path. A file is replaced only when all of them are on disk.
 
@@ -49,23 +68,27 @@ def write_lines(lines: Iterable[str], path: str | None) -> None:
     if path is None:
         _write_to_standard_output(lines)
         return
+    _write_file((line.encode("utf-8") for line in lines), path)
+
+
+def _write_file(chunks: Iterable[bytes], path: str) -> None:
     target = Path(path).resolve()
     try:
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as device:  # a pipe or a device: nothing to replace
-                device.writelines(lines)
+            with target.open("wb") as device:  # a pipe or a device: nothing to replace
+                device.writelines(chunks)
         else:
-            _replace(target, lines)
+            _replace(target, chunks)
     except OSError as error:
         hint = "free some space or give another place with -o"
         raise OutputError(f"cannot write {path}: {error.strerror}", hint=hint) from error
 
 
-def _replace(target: Path, lines: Iterable[str]) -> None:
+def _replace(target: Path, chunks: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(target.stat().st_mode if target.exists() else _rights_of_a_new_file())

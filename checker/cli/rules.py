@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from checker.cli.naming import complete_rules
 from checker.cli.output import terminal_width, write_result
 from checker.errors import UsageError
 
 
 @click.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=complete_rules)
 def rules(rule: str | None) -> int:
     """List the rules, or explain one RULE with examples that fire and that stay silent.
 

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, **options: Any) -> int:
     """Check pairs of FILE that are aligned already, and print one JSON line for each. `-` is standard input.
 
-    FILE is TSV with a header line (columns id, source and translation, no quoting), JSONL with the same keys, XLIFF, TMX or PO.
+    FILE is TSV with a header line (columns id, source and translation, no quoting), JSONL with the same keys, CSV, XLIFF, TMX
+    or PO.
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage,

@@ -41,6 +41,26 @@ _OTHER_SCRIPTS = [
     *("gb18030", "big5", "cp949", "cp932", "euc_jp", "iso2022_jp"),
 ]
 _MIN_PROBABILITY = 0.5
+# How web pages name their encoding, within how many bytes, and what browsers read for the names that mean more than they say
+# (WHATWG Encoding Standard).
+_DECLARED_WITHIN = 4096
+_DECLARATION = re.compile(
+    rb"<meta[^<>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:-]{1,40})|<\?xml[^<>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w:-]{1,40})",
+    re.IGNORECASE,
+)
+_LABELS = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    **{
+        "iso-8859-9": "cp1254",
+        "iso-8859-11": "cp874",
+        "tis-620": "cp874",
+        "iso-2022-jp": "iso2022_jp",
+        "x-mac-cyrillic": "mac_cyrillic",
+    },
+}
 _SPACES = frozenset(" \n\u3000")
 
 
@@ -67,6 +87,8 @@ def decode_bytes(data: bytes) -> Decoded:
         wide = _guess_utf16(data)
         if wide is not None:
             return wide
+    if (declared := _read_declared(data)) is not None:
+        return declared
     try:
         return Decoded(text=data.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -76,6 +98,20 @@ def decode_bytes(data: bytes) -> Decoded:
             raise UnicodeError("it is not text: it holds bytes that are zero") from error
         _reject_damaged_utf8(data, error.start)
     return _guess_code_page(data)
+
+
+def _read_declared(data: bytes) -> Decoded | None:
+    """What a web page says of itself in its first bytes, unless it is UTF-8 all the same, as pages that lie mostly are."""
+    head = data[:_DECLARED_WITHIN]
+    match = _DECLARATION.search(head) if head.lstrip().startswith(b"<") else None
+    if match is None:
+        return None
+    label = next(filter(None, match.groups())).decode("ascii").lower().replace("windows-125", "cp125")
+    encoding = _LABELS.get(label, label)
+    if encoding.startswith(("utf", "unicode")) or (encoding != "iso2022_jp" and _try_decode(data, "utf-8") is not None):
+        return None
+    text = _try_decode(data, encoding)
+    return None if text is None or _has_c1_controls(text) else Decoded(text=text, encoding=encoding)
 
 
 def _decode_marked(data: bytes, encoding: str) -> Decoded:

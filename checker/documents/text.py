@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
+from checker.documents.archives import MAX_ARCHIVE_BYTES
 from checker.documents.encodings import Decoded, decode_bytes
 from checker.documents.formats import name_binary_format
 from checker.errors import InputError
@@ -18,16 +20,12 @@ MAX_BYTES = 5_000_000
 """The longest file that is read. An article has some 10,000 bytes, "War and Peace" 3.3 million: longer files are no articles."""
 
 STANDARD_INPUT = "-"
+_ARCHIVE = b"PK"
 
 _PLAIN_TEXT_HINT = "save it as plain text in UTF-8 and check that file"
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 28), *range(28, 32), 127])
 _MAX_CONTROL_SHARE = 0.05
 _INVISIBLE = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u200b\u200c\u200d\u2060\ufeff"
-
-
-def read_document(path: str) -> Document:
-    """The text file at `path`, or standard input for `-`. Raises InputError that says what failed and what to do."""
-    return decode_text(_read_bytes(path), path)
 
 
 def decode_text(data: bytes, path: str) -> Document:
@@ -73,13 +71,14 @@ def _inspect(decoded: Decoded, name: str) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _read_bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """The content of a file, or of standard input for `-`; of one above its limit one byte more. Raises InputError."""
     name = _show_path(path)
     try:
         if path == STANDARD_INPUT:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return _read_bounded(sys.stdin.buffer)
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return _read_bounded(file)
     except FileNotFoundError as error:
         raise InputError(f"{name} does not exist", hint="check the spelling of the path") from error
     except IsADirectoryError as error:
@@ -94,6 +93,14 @@ def _read_bytes(path: str) -> bytes:
         AttributeError,
     ) as error:  # ValueError: a NUL in the path; AttributeError: standard input is closed
         raise InputError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _read_bounded(file: BinaryIO) -> bytes:
+    """Archives may be larger than texts: they hold pictures."""
+    head = file.read(MAX_BYTES + 1)
+    if len(head) <= MAX_BYTES or not head.startswith(_ARCHIVE):
+        return head
+    return head + file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
 
 
 def _explain_permission(path: str, name: str) -> InputError:

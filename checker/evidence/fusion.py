@@ -7,7 +7,7 @@ into clean pairs.
 
 YARDSTICKS are the exception. Between versions of one sentence, a larger distance to the source is a sign of a mistake; between
 sentences it mostly tells how freely one was translated, and a free translation makes all models doubt its words. So these enter
-with the log odds of their strength, and a weight of either sign.
+with the log odds of their strength, and a weight below 0, which was chosen (training.fit_fusion.FREEDOM).
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from checker.records import Side
+
 _WEIGHTS = Path(__file__).parent / "data" / "fusion.json"
 YARDSTICKS = frozenset({"words.source_coverage", "words.translation_coverage"})
 """Features that tell how freely a sentence was translated."""
+SIDES: tuple[Side, Side] = ("source", "translation")
 _MOST = 9.0
 """Largest t, a strength of 0.9999: one signal alone never decides beyond doubt."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """A linear function of strengths: `bias` and a weight per feature, at least 0 but for yardsticks."""
+    """A linear function of strengths: `bias` and a weight per feature, at least 0 but for yardsticks, whose are at most 0."""
 
     bias: float
     weights: Mapping[str, float]
@@ -40,28 +43,27 @@ class Weights:
 
 @dataclass(frozen=True, kw_only=True)
 class MarkWeights:
-    """How sure it is that a word is wrong, in log odds: by the head, by the whole pair, and by the translation models."""
+    """How sure it is that a word of one side is wrong, in log odds: by the head, and by the translation models."""
 
     bias: float
     word: float
-    pair: float
     surprise: float
 
-    def add(self, error: float, whole: float, surprise: float) -> float:
-        """Log odds from the head's probability, the log odds of the pair, and the unfolded strength of the models' surprise."""
-        return self.bias + self.word * read_log_odds(error) + self.pair * whole + self.surprise * surprise
+    def add(self, error: float, surprise: float) -> float:
+        """Log odds from the head's probability and the unfolded strength of the models' surprise."""
+        return self.bias + self.word * read_log_odds(error) + self.surprise * surprise
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fusion:
     """How the signals of certain providers are joined: `error` gives log odds of a mistake in the pair.
 
-    `marks` judges single words; None where no provider tells them apart.
+    `marks` judges single words, each side by its own weights; None where no provider tells words apart.
     """
 
     providers: frozenset[str]
     error: Weights
-    marks: MarkWeights | None
+    marks: Mapping[Side, MarkWeights] | None
 
 
 def describe(name: str, strength: float) -> float:
@@ -101,7 +103,7 @@ def load_fusions() -> tuple[Fusion, ...]:
         Fusion(
             providers=frozenset(row["providers"]),
             error=Weights(bias=row["error"]["bias"], weights=row["error"]["weights"]),
-            marks=MarkWeights(**row["marks"]) if row["marks"] else None,
+            marks={side: MarkWeights(**row["marks"][side]) for side in SIDES} if row["marks"] else None,
         )
         for row in rows
     )

@@ -25,8 +25,8 @@ _SLACK = 10
 class PairScores:
     """A pair as two models see it. `own` is the translation that the forward model makes itself.
 
-    `forward` and `reverse` are F and R; `own_forward` is the score of `own`. Of the second tier: `trip_forward` scores the
-    translation given its own back-translation, `own_reverse` the source given `own`; None where it was left out.
+    `forward` and `reverse` are F and R; `own_forward` is the score of `own`. Of the second tier, as log-probabilities of the same
+    pieces: `trip_forward` is F given the translation's own back-translation, `own_reverse` R given `own`; None where left out.
     """
 
     source: str
@@ -35,8 +35,8 @@ class PairScores:
     forward: Score
     reverse: Score
     own_forward: Score
-    trip_forward: Score | None = None
-    own_reverse: Score | None = None
+    trip_forward: Sequence[float] | None = None
+    own_reverse: Sequence[float] | None = None
 
 
 def measure_likelihoods(scores: PairScores) -> Iterator[tuple[str, float]]:
@@ -48,15 +48,14 @@ def measure_likelihoods(scores: PairScores) -> Iterator[tuple[str, float]]:
     yield from _summarise("reverse", [-token.log_probability for token in scores.reverse.tokens])
     yield "own_length", math.log((len(scores.own) + _SLACK) / (len(scores.translation) + _SLACK))
     if scores.trip_forward is not None:
-        yield from _summarise("forward_trip", subtract_scores(scores.trip_forward, scores.forward))
+        yield from _summarise("forward_trip", subtract_score(scores.trip_forward, scores.forward))
     if scores.own_reverse is not None:
-        yield from _summarise("reverse_own", subtract_scores(scores.own_reverse, scores.reverse))
+        yield from _summarise("reverse_own", subtract_score(scores.own_reverse, scores.reverse))
 
 
-def subtract_scores(one: Score, other: Score) -> list[float]:
-    """Nats by which each piece of a text is likelier in one score of it than in the other."""
-    pairs = zip(one.tokens, other.tokens, strict=True)
-    return [first.log_probability - second.log_probability for first, second in pairs]
+def subtract_score(log_probabilities: Sequence[float], score: Score) -> list[float]:
+    """Nats by which each piece of a text is likelier by its log-probabilities there than in the score."""
+    return [value - token.log_probability for value, token in zip(log_probabilities, score.tokens, strict=True)]
 
 
 def find_worst_window(values: Sequence[float]) -> tuple[float, range]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from checker.evidence.conditioning import Gap, choose_gap, propose_gaps
 from checker.evidence.contrasts import FLOORS, Contrast, compare_edits
 from checker.evidence.edits import EditKind, propose_edits
-from checker.evidence.likelihoods import PairScores, find_worst_window, measure_likelihoods, subtract_scores
+from checker.evidence.likelihoods import PairScores, find_worst_window, measure_likelihoods, subtract_score
 from checker.observer import Observer, SilentObserver
 from checker.records import Side, SignalKind
 from checker.translation.translator import Score, Translator
@@ -64,6 +64,18 @@ class PairReading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A translation's back-translation that was made already.
+
+    `token_scores` are those of the translation given it, by the same models: start, end and log-probability of each piece; empty
+    where they are not known.
+    """
+
+    text: str
+    token_scores: tuple[tuple[int, int, float], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conditioned:
     """The best edits, and the words of the source without which the translation is likelier."""
 
@@ -77,7 +89,7 @@ def read_pairs(
     back: Translator,
     *,
     tiers: int = 3,
-    backs: Sequence[str | None] = (),
+    backs: Sequence[Returned | None] = (),
     observer: Observer | None = None,
 ) -> list[PairReading]:
     """One reading per pair of source and translation, in order.
@@ -100,7 +112,7 @@ def read_pairs(
 
 
 def _read_batch(
-    pairs: Sequence[tuple[str, str]], forth: Translator, back: Translator, tiers: int, backs: Sequence[str | None]
+    pairs: Sequence[tuple[str, str]], forth: Translator, back: Translator, tiers: int, backs: Sequence[Returned | None]
 ) -> list[PairReading]:
     scores = score_pairs(pairs, forth, back, tiers=tiers, backs=backs)
     tried: list[Conditioned | None] = list(try_changes(scores, forth)) if tiers >= 3 else [None] * len(scores)
@@ -108,19 +120,23 @@ def _read_batch(
 
 
 def score_pairs(
-    pairs: Sequence[tuple[str, str]], forth: Translator, back: Translator, *, tiers: int, backs: Sequence[str | None] = ()
+    pairs: Sequence[tuple[str, str]],
+    forth: Translator,
+    back: Translator,
+    *,
+    tiers: int,
+    backs: Sequence[Returned | None] = (),
 ) -> list[PairScores]:
     """The scores of the first tier, and of the second from `tiers` = 2 on; see `read_pairs` for `backs`."""
     sources, translations = [source for source, _ in pairs], [translation for _, translation in pairs]
     own = [hypothesis.text for hypothesis in forth.translate(sources)]
     forward = forth.score_variants(sources, [list(texts) for texts in zip(translations, own, strict=True)])
     reverse = [one for [one] in back.score_variants(translations, [[source] for source in sources])]
-    trip: list[Score | None] = [None] * len(pairs)
-    own_reverse: list[Score | None] = [None] * len(pairs)
+    trip: Sequence[Sequence[float] | None] = [None] * len(pairs)
+    own_reverse: Sequence[Sequence[float] | None] = [None] * len(pairs)
     if tiers >= 2:
-        ways = _back_translate(translations, backs or [None] * len(pairs), back)
-        trip = [one for [one] in forth.score_variants(ways, [[translation] for translation in translations])]
-        own_reverse = [one for [one] in back.score_variants(own, [[source] for source in sources])]
+        trip = _score_trips(translations, [score for score, _ in forward], backs or [None] * len(pairs), forth, back)
+        own_reverse = _score_each(own, sources, back)
     return [
         PairScores(
             source=sources[index],
@@ -136,10 +152,36 @@ def score_pairs(
     ]
 
 
-def _back_translate(translations: Sequence[str], backs: Sequence[str | None], back: Translator) -> list[str]:
+def _score_trips(
+    translations: Sequence[str], forward: Sequence[Score], backs: Sequence[Returned | None], forth: Translator, back: Translator
+) -> list[Sequence[float]]:
+    """Log-probabilities of each translation's pieces given its back-translation; only what is not known yet is computed."""
+    known = [_read_returned(ready, score) for ready, score in zip(backs, forward, strict=True)]
+    open_places = [place for place, scores in enumerate(known) if scores is None]
+    texts = [translations[place] for place in open_places]
+    ways = _back_translate(texts, [backs[place] for place in open_places], back)
+    made = iter(_score_each(ways, texts, forth))
+    return [next(made) if scores is None else scores for scores in known]
+
+
+def _read_returned(ready: Returned | None, score: Score) -> list[float] | None:
+    """The known log-probabilities where they are of the pieces of `score`, else None: the text may have been another."""
+    spans = [(token.start, token.end) for token in score.tokens]
+    if ready is None or [(start, end) for start, end, _ in ready.token_scores] != spans:
+        return None
+    return [value for _, _, value in ready.token_scores]
+
+
+def _back_translate(translations: Sequence[str], backs: Sequence[Returned | None], back: Translator) -> list[str]:
     missing = [text for text, ready in zip(translations, backs, strict=True) if ready is None]
     made = iter(back.translate(missing) if missing else [])
-    return [next(made).text if ready is None else ready for ready in backs]
+    return [next(made).text if ready is None else ready.text for ready in backs]
+
+
+def _score_each(sources: Sequence[str], translations: Sequence[str], translator: Translator) -> list[list[float]]:
+    """Log-probabilities of the pieces of one translation of each source."""
+    scores = translator.score_variants(sources, [[translation] for translation in translations])
+    return [[token.log_probability for token in score.tokens] for [score] in scores]
 
 
 def try_changes(scores: Sequence[PairScores], forth: Translator) -> Iterator[Conditioned]:
@@ -182,10 +224,10 @@ def _place_likelihoods(scores: PairScores) -> Iterator[RawSignal]:
     surprise = [-token.log_probability for token in scores.forward.tokens]
     yield _place_window("surprise", "forward_window", "translation", surprise, scores.forward)
     if scores.trip_forward is not None:
-        difference = subtract_scores(scores.trip_forward, scores.forward)
+        difference = subtract_score(scores.trip_forward, scores.forward)
         yield _place_window("surprise", "forward_trip_window", "translation", difference, scores.forward)
     if scores.own_reverse is not None:
-        difference = subtract_scores(scores.own_reverse, scores.reverse)
+        difference = subtract_score(scores.own_reverse, scores.reverse)
         yield _place_window("uncovered", "reverse_own_window", "source", difference, scores.reverse)
 
 
@@ -220,7 +262,7 @@ def _measure_source(scores: PairScores) -> tuple[list[Word], list[float]]:
     if scores.own_reverse is None:
         values = [-token.log_probability for token in scores.reverse.tokens]
     else:
-        values = subtract_scores(scores.own_reverse, scores.reverse)
+        values = subtract_score(scores.own_reverse, scores.reverse)
     return words, [max(values[place] for place in word.pieces) for word in words]
 
 

@@ -11,10 +11,11 @@ A provider is known by its kind and by the revisions of its models, since values
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from checker.evidence.pair_signals import PairReading, read_pairs
+from checker.evidence.pair_signals import PairReading, Returned, read_pairs
 from checker.evidence.quality_signals import (
     OWN_LIKENESS,
     SURPRISE,
@@ -27,6 +28,9 @@ from checker.records import ModelUse, RoundTrip, Side
 from checker.translation.translator import Translator
 from checker.word_quality.availability import describe_model, find_obstacle
 from checker.word_quality.judging import PAIRS, Judgement, encode_pairs, encode_texts, judge_encoded
+
+if TYPE_CHECKING:
+    from checker.word_quality.e5_encoder import EncodedWords
 
 WORDS, LIKELIHOOD, ROUND_TRIP, DISTANCE = "words", "likelihood", "round-trip", "distance"
 
@@ -70,73 +74,113 @@ class Readings:
     models: tuple[ModelUse, ...] = field(default=())
 
 
+_NOTHING = Readings(values={}, keys={})
+
+
 def read_providers(pairs: Sequence[TextPair], *, source_lang: str, lang: str, engines: Engines, observer: Observer) -> Readings:
     """All providers that serve the languages. Raises ModelError for a model that is damaged."""
-    texts = [(pair.source, pair.translation) for pair in pairs]
-    values: dict[str, Sequence[Mapping[str, float]]] = {}
-    keys: dict[str, str] = {}
-    judgements: list[Judgement] = []
-    likelihoods: Sequence[PairReading] = ()
-    notes: list[str] = []
-    uses: list[ModelUse] = []
-    revisions = None
-    if engines.back and engines.forth:
-        revisions = f"{engines.forth.source.revision}+{engines.back.source.revision}"
-        values[ROUND_TRIP] = [describe_round_trips(pair.round_trips) for pair in pairs]
-        keys[ROUND_TRIP] = f"{ROUND_TRIP}:{revisions}"
-        if engines.pivot_lang == source_lang:
-            backs = [join_back_translations(pair.round_trips) for pair in pairs]
-            likelihoods = read_pairs(texts, engines.forth, engines.back, backs=backs, observer=observer)
-            values[LIKELIHOOD] = [{f"{LIKELIHOOD}.{name}": value for name, value in r.values.items()} for r in likelihoods]
-            keys[LIKELIHOOD] = f"{LIKELIHOOD}:{revisions}"
-    if obstacle := find_obstacle(lang):
-        notes.append(f"words are not compared by a model: {obstacle}")
-    else:
-        observer.begin("word evidence", len(texts))
-        judgements, gaps = _read_words(pairs, source_lang, lang, engines.pivot_lang, observer)
-        use = describe_model()
-        values[WORDS] = [
-            describe_judgement(judgement) | gap for judgement, gap in zip(judgements, (pick(g, WORDS) for g in gaps), strict=True)
+    return _join_readings(
+        [
+            _read_round_trips(pairs, engines),
+            _read_likelihoods(pairs, source_lang, engines, observer),
+            _read_words(pairs, source_lang, lang, engines, observer),
         ]
-        keys[WORDS] = f"{WORDS}:{use.revision}"
-        if revisions is not None:
-            values[DISTANCE] = [pick(gap, DISTANCE) for gap in gaps]
-            keys[DISTANCE] = f"{DISTANCE}:{use.revision}+{revisions}"
-        uses.append(use)
-    return Readings(
-        values=values,
-        keys=keys,
-        judgements=judgements,
-        likelihoods=likelihoods,
-        notes=tuple(notes),
-        models=tuple(uses),
     )
 
 
-def _read_words(
+def _join_readings(parts: Sequence[Readings]) -> Readings:
+    """The readings of different providers as one."""
+    return Readings(
+        values={kind: rows for part in parts for kind, rows in part.values.items()},
+        keys={kind: key for part in parts for kind, key in part.keys.items()},
+        judgements=[each for part in parts for each in part.judgements],
+        likelihoods=[each for part in parts for each in part.likelihoods],
+        notes=tuple(note for part in parts for note in part.notes),
+        models=tuple(use for part in parts for use in part.models),
+    )
+
+
+def _name_revisions(engines: Engines) -> str | None:
+    """Those of both translation models; None where a way is missing."""
+    if engines.back is None or engines.forth is None:
+        return None
+    return f"{engines.forth.source.revision}+{engines.back.source.revision}"
+
+
+def _read_round_trips(pairs: Sequence[TextPair], engines: Engines) -> Readings:
+    revisions = _name_revisions(engines)
+    if revisions is None:
+        return _NOTHING
+    rows = [describe_round_trips(pair.round_trips) for pair in pairs]
+    return Readings(values={ROUND_TRIP: rows}, keys={ROUND_TRIP: f"{ROUND_TRIP}:{revisions}"})
+
+
+def _read_likelihoods(pairs: Sequence[TextPair], source_lang: str, engines: Engines, observer: Observer) -> Readings:
+    """What the translation models say where they are of the very two languages."""
+    if engines.back is None or engines.forth is None or engines.pivot_lang != source_lang:
+        return _NOTHING
+    texts = [(pair.source, pair.translation) for pair in pairs]
+    backs = [_find_returned(pair.round_trips) for pair in pairs]
+    likelihoods = read_pairs(texts, engines.forth, engines.back, backs=backs, observer=observer)
+    return Readings(
+        values={LIKELIHOOD: [{f"{LIKELIHOOD}.{name}": value for name, value in r.values.items()} for r in likelihoods]},
+        keys={LIKELIHOOD: f"{LIKELIHOOD}:{_name_revisions(engines)}"},
+        likelihoods=likelihoods,
+    )
+
+
+def _find_returned(trips: Sequence[RoundTrip]) -> Returned | None:
+    """The back-translation of a pair; with its scores where the translation is one segment."""
+    text = join_back_translations(trips)
+    return None if text is None else Returned(text=text, token_scores=trips[0].token_scores if len(trips) == 1 else ())
+
+
+def _read_words(pairs: Sequence[TextPair], source_lang: str, lang: str, engines: Engines, observer: Observer) -> Readings:
+    """What the vectors of words say, and with the translation models at hand how far the sides are apart."""
+    if obstacle := find_obstacle(lang):
+        return replace(_NOTHING, notes=(f"words are not compared by a model: {obstacle}",))
+    judgements, gaps = _judge_words(pairs, source_lang, lang, engines.pivot_lang, observer)
+    use = describe_model()
+    rows = [describe_judgement(judgement) | pick(gap, WORDS) for judgement, gap in zip(judgements, gaps, strict=True)]
+    values: dict[str, Sequence[Mapping[str, float]]] = {WORDS: rows}
+    keys = {WORDS: f"{WORDS}:{use.revision}"}
+    if revisions := _name_revisions(engines):
+        values[DISTANCE] = [pick(gap, DISTANCE) for gap in gaps]
+        keys[DISTANCE] = f"{DISTANCE}:{use.revision}+{revisions}"
+    return Readings(values=values, keys=keys, judgements=judgements, models=(use,))
+
+
+def _judge_words(
     pairs: Sequence[TextPair], source_lang: str, lang: str, pivot_lang: str | None, observer: Observer
 ) -> tuple[list[Judgement], list[dict[str, float]]]:
     """The head's judgements, and the distances of each pair by feature; vectors are kept for a few pairs at a time."""
+    observer.begin("word evidence", len(pairs))
     judgements: list[Judgement] = []
     distances: list[dict[str, float]] = []
     for first in range(0, len(pairs), PAIRS):
         batch = pairs[first : first + PAIRS]
         sides = encode_pairs([(pair.source, pair.translation) for pair in batch], source_lang, lang)
-        judgements += judge_encoded(sides)
-        backs = [join_back_translations(pair.round_trips) if pivot_lang else None for pair in batch]
-        known = [back for back in backs if back is not None]
-        encoded = iter(encode_texts(known, [pivot_lang or ""] * len(known)))
-        for pair, (source, translation), back in zip(batch, sides, backs, strict=True):
-            signals = describe_quality(
-                source,
-                translation,
-                doubt=judgements[len(distances)].pair_logit,
-                back=None if back is None else next(encoded),
-                trips=pair.round_trips,
-            )
-            distances.append(_describe_distance(signals))
+        judged = judge_encoded(sides)
+        judgements += judged
+        distances += _measure_distances(batch, sides, judged, pivot_lang)
         observer.advance(len(batch))
     return judgements, distances
+
+
+def _measure_distances(
+    pairs: Sequence[TextPair],
+    sides: Sequence[tuple[EncodedWords, EncodedWords]],
+    judgements: Sequence[Judgement],
+    pivot_lang: str | None,
+) -> Iterator[dict[str, float]]:
+    """The distances of each pair by feature, from its encoded sides."""
+    backs = [join_back_translations(pair.round_trips) if pivot_lang else None for pair in pairs]
+    known = [back for back in backs if back is not None]
+    encoded = iter(encode_texts(known, [pivot_lang or ""] * len(known)))
+    for pair, (source, translation), judgement, back in zip(pairs, sides, judgements, backs, strict=True):
+        vectors = None if back is None else next(encoded)
+        doubt = judgement.pair_logit
+        yield _describe_distance(describe_quality(source, translation, doubt=doubt, back=vectors, trips=pair.round_trips))
 
 
 def _describe_distance(signals: Mapping[str, float]) -> dict[str, float]:

@@ -58,8 +58,8 @@ def make_round_trips(
 ) -> dict[int, RoundTrip]:
     """The round trips of all segments that hold prose, by segment id: `back` into the pivot language, `forth` out of it.
 
-    One call of each engine per direction and two for scoring, so that batching is the engines' business. Where a model failed,
-    `defect` says how, and there are no scores; nor are there without `forth`.
+    One call of each engine per direction and one for scoring, so that batching is the engines' business; both wordings have one
+    source, which is read once. Where a model failed, `defect` says how, and there are no scores; nor are there without `forth`.
     """
     observer = observer or SilentObserver()
     translated = translate_segments(segments, back, forth, observer=observer)
@@ -67,11 +67,10 @@ def make_round_trips(
     sound = [each for each in translated if forth and defects[each.segment.id] is None]
     scores: dict[int, tuple[Score, Score]] = {}
     if forth and sound:
-        observer.begin("scoring", 2 * len(sound))
-        pivot = [each.there.text for each in sound]
-        given = forth.score(pivot, [each.text for each in sound], progress=observer.advance)
-        preferred = forth.score(pivot, [each.again.text if each.again else "" for each in sound], progress=observer.advance)
-        scores = dict(zip([each.segment.id for each in sound], zip(given, preferred, strict=True), strict=True))
+        observer.begin("scoring", len(sound))
+        wordings = [(each.text, each.again.text if each.again else "") for each in sound]
+        scored = forth.score_variants([each.there.text for each in sound], wordings, progress=observer.advance)
+        scores = {each.segment.id: (given, preferred) for each, (given, preferred) in zip(sound, scored, strict=True)}
     return {each.segment.id: _build(each, defects[each.segment.id], scores.get(each.segment.id)) for each in translated}
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.evidence.fusion import MarkWeights, squash, unfold
+from checker.evidence.fusion import SIDES, MarkWeights, squash, unfold
 from checker.evidence.providers import LIKELIHOOD, Readings, word_feature
 from checker.evidence.quantiles import QuantileTable
 from checker.records import MarkKind, Side, WordMark
 from checker.rules.passage import Pair
 from checker.word_quality.judging import JudgedWord, Judgement
 
-SIDES: tuple[Side, Side] = ("source", "translation")
 _UNSURE = -1.1
 """What a mark loses, in log odds, where the evidence is not calibrated for the models and languages: odds of one in three."""
 _LEAST = 0.004
@@ -24,35 +23,31 @@ _FIRST = 3
 class WordEvidence:
     """What is known of the words of one pair.
 
-    `whole` are the log odds of a mistake in the pair. `surprise` holds spans of each side with the unfolded strength of the
-    translation models' doubt; empty without such models. `calibrated` is false where the tables are not those of the languages.
+    `surprise` holds spans of each side with the unfolded strength of the translation models' doubt; empty without such models.
+    `calibrated` is false where the tables are not those of the languages.
     """
 
     judgement: Judgement
-    whole: float
     surprise: Mapping[Side, Sequence[tuple[int, int, float]]]
     calibrated: bool
 
 
-def read_words(
-    readings: Readings, place: int, tables: Mapping[str, QuantileTable], whole: float, *, calibrated: bool
-) -> WordEvidence | None:
+def read_words(readings: Readings, place: int, tables: Mapping[str, QuantileTable], *, calibrated: bool) -> WordEvidence | None:
     """What the providers say of the words of the pair at that place; None where nothing judges them."""
     if not readings.judgements:
         return None
     return WordEvidence(
         judgement=readings.judgements[place],
-        whole=whole,
         surprise={side: _read_surprise(readings, place, tables, side) for side in SIDES},
         calibrated=calibrated,
     )
 
 
-def mark_words(pair: Pair, words: WordEvidence, weights: MarkWeights) -> list[WordMark]:
+def mark_words(pair: Pair, words: WordEvidence, weights: Mapping[Side, MarkWeights]) -> list[WordMark]:
     """The marks of both sides, the most doubtful first."""
     marks: list[WordMark] = []
     for side in SIDES:
-        ranked = sorted(_mark_side(pair, words, weights, side), key=lambda mark: (-mark.probability, mark.start))
+        ranked = sorted(_mark_side(pair, words, weights[side], side), key=lambda mark: (-mark.probability, mark.start))
         marks += [mark for place, mark in enumerate(ranked) if place < _FIRST or mark.probability >= _LEAST]
     return sorted(marks, key=lambda mark: (-mark.probability, mark.side, mark.start))
 
@@ -63,7 +58,7 @@ def _mark_side(pair: Pair, evidence: WordEvidence, weights: MarkWeights, side: S
     counterparts = _list_counterparts(evidence.judgement, side)
     for number, word in enumerate(words):
         doubts = [value for start, end, value in evidence.surprise[side] if start < word.end and end > word.start]
-        logit = weights.add(word.error, evidence.whole, max(doubts, default=0.0))
+        logit = weights.add(word.error, max(doubts, default=0.0))
         probability = squash(logit + (0.0 if evidence.calibrated else _UNSURE))
         start, end = own.locate(word.start, word.end)
         partner = counterparts.get(number)

@@ -32,10 +32,10 @@ def write_pair(pair_id: str | None, report: DocumentReport) -> str:
         {
             "id": pair_id,
             "score": round(score_pair(report), 4),
-            "findings": [finding_as_json(finding, report.read_side(finding.side)) for finding in report.findings],
+            "findings": [finding_as_json(finding, report) for finding in report.findings],
             "back_translation": _join_back_translations(report),
             "error_probability": round(doubt_pair(report), 4),
-            "evidence": None if evidence is None else evidence_as_json(evidence),
+            "evidence": None if evidence is None else evidence_as_json(evidence, report),
             "error": None,
         }
     )

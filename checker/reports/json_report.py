@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from checker.records import Document, DocumentReport, Finding, Link, Report, Segment
+from checker.records import Document, DocumentReport, Finding, Link, Related, Report, Segment
 from checker.reports.evidence_json import evidence_as_json
 from checker.reports.finding_groups import FindingGroup, group_findings
 
@@ -12,7 +12,10 @@ SCHEMA = 1
 
 
 def write_json(report: Report) -> str:
-    """The report as one JSON object. Spans count code points of the decoded file, lines and columns count from 1."""
+    """The report as one JSON object. Spans count code points of the file's text, lines and columns count from 1.
+
+    The file of an archive or of units has no such text: spans then count those of its prose, and `place` says where it stands.
+    """
     data = {
         "schema": SCHEMA,
         "tool": {
@@ -48,9 +51,9 @@ def _document(report: DocumentReport) -> dict[str, object]:
         "notes": list(report.notes),
         "segments": [_segment(segment, report) for segment in report.segments],
         "links": [_link(link, report) for link in report.links],
-        "source_segments": [_source_segment(segment) for segment in report.source_segments],
+        "source_segments": [_describe_segment(s, report.read_side("source")) for s in report.source_segments],
         "unchecked": list(report.unchecked),
-        "findings": [finding_as_json(finding, report.read_side(finding.side)) for finding in report.findings],
+        "findings": [finding_as_json(finding, report) for finding in report.findings],
         "comparisons": [_comparison(group, report) for group in group_findings(report) if group.link],
         "score": round(report.score, 2),
     }
@@ -72,19 +75,16 @@ def _segment(segment: Segment, report: DocumentReport) -> dict[str, object]:
     round_trip = report.round_trips.get(segment.id)
     score = report.segment_scores.get(segment.id)
     return {
-        "id": segment.id,
-        "start": segment.start,
-        "end": segment.end,
-        "text": segment.text,
-        "kind": segment.kind,
+        **_describe_segment(segment, report.document),
         "back_translation": round_trip.back_translation if round_trip else None,
         "round_trip": round_trip.round_trip if round_trip else None,
         "score": None if score is None else round(score, 4),
     }
 
 
-def _source_segment(segment: Segment) -> dict[str, object]:
-    return {"id": segment.id, "start": segment.start, "end": segment.end, "text": segment.text, "kind": segment.kind}
+def _describe_segment(segment: Segment, document: Document) -> dict[str, object]:
+    start, end = document.locate(segment.start, segment.end)
+    return {"id": segment.id, "start": start, "end": end, "text": segment.text, "kind": segment.kind}
 
 
 def _link(link: Link, report: DocumentReport) -> dict[str, object]:
@@ -94,28 +94,37 @@ def _link(link: Link, report: DocumentReport) -> dict[str, object]:
         "score": round(link.score, 4),
     }
     if link in report.evidence:
-        entry["evidence"] = evidence_as_json(report.evidence[link])
+        entry["evidence"] = evidence_as_json(report.evidence[link], report)
     return entry
 
 
-def finding_as_json(finding: Finding, document: Document) -> dict[str, object]:
-    """One finding in the shape of the interface, with the line and column of its place in `document`."""
+def finding_as_json(finding: Finding, report: DocumentReport) -> dict[str, object]:
+    """One finding in the shape of the interface, with its place in the file of its side."""
+    document = report.read_side(finding.side)
     line, column = document.position(finding.start)
+    start, end = document.locate(finding.start, finding.end)
+    place = document.name_place(finding.start)
     return {
         "rule": finding.rule,
         "category": finding.category,
         "severity": finding.severity.value,
         "confidence": round(finding.confidence, 3),
         "side": finding.side,
-        "start": finding.start,
-        "end": finding.end,
+        "start": start,
+        "end": end,
         "line": line,
         "column": column,
+        "place": None if place is None else dict(place),
         "text": finding.text,
         "message": finding.message,
         "suggestion": finding.suggestion,
-        "related": [{"side": p.side, "start": p.start, "end": p.end, "text": p.text} for p in finding.related],
+        "related": [_related(related, report) for related in finding.related],
         "evidence": dict(finding.evidence),
         "fingerprint": finding.fingerprint,
         "baseline": finding.baseline,
     }
+
+
+def _related(related: Related, report: DocumentReport) -> dict[str, object]:
+    start, end = report.read_side(related.side).locate(related.start, related.end)
+    return {"side": related.side, "start": start, "end": end, "text": related.text}

@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -22,6 +23,7 @@ from rich.text import Text
 from checker.records import DocumentReport, Finding, Report, Severity
 from checker.reports.comparison_table import show_link
 from checker.reports.finding_groups import FindingGroup, group_findings
+from checker.reports.places import name_position
 from checker.reports.terminal_text import clean_text, make_text, mark_spans
 
 _STYLES = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "blue"}
@@ -64,9 +66,13 @@ def _show_document(report: DocumentReport, colour: bool) -> Group:
     parts += [make_text(f"note: {note}", "dim") for note in report.notes]
     parts += [make_text(f"not checked: {reason}", "dim") for reason in report.unchecked]
     parts.append(Text())
-    for group in group_findings(report):
+    for group in group_findings(_leave_out_known(report)):
         parts += _show_group(group, report, colour)
     return Group(*parts)
+
+
+def _leave_out_known(report: DocumentReport) -> DocumentReport:
+    return replace(report, findings=tuple(finding for finding in report.findings if finding.baseline == "new"))
 
 
 def _describe(report: DocumentReport) -> str:
@@ -78,10 +84,14 @@ def _describe(report: DocumentReport) -> str:
 
 
 def _summarise(report: DocumentReport) -> str:
-    counts = Counter(finding.severity for finding in report.findings)
+    new = [finding for finding in report.findings if finding.baseline == "new"]
+    counts = Counter(finding.severity for finding in new)
     found = ", ".join(f"{counts[severity]} {severity.value}" for severity in sorted(Severity, reverse=True) if counts[severity])
-    total = len(report.findings)
-    findings = f"{found} {'finding' if total == 1 else 'findings'}" if total else "no findings"
+    findings = f"{found} {'finding' if len(new) == 1 else 'findings'}" if new else "no findings"
+    if known := len(report.findings) - len(new):
+        findings = f"{findings}, and {known} known"
+    if report.suppressed:
+        findings = f"{findings}, {report.suppressed} turned off by comments"
     return f"{findings}; quality score {report.score:.1f} of 100 (an automatic estimate)"
 
 
@@ -103,8 +113,8 @@ def _show_group(group: FindingGroup, report: DocumentReport, colour: bool) -> It
 
 
 def _name_place(finding: Finding, report: DocumentReport) -> str:
-    line, column = report.read_side(finding.side).position(finding.start)
-    return f"{line}:{column}" if finding.side == "translation" else f"source {line}:{column}"
+    place = name_position(report.read_side(finding.side), finding.start)
+    return place if finding.side == "translation" else f"source {place}"
 
 
 def _show_sentence(group: FindingGroup, report: DocumentReport, colour: bool) -> Text:
@@ -151,10 +161,10 @@ def _label(name: str, text: str) -> Padding:
 def _list_places(finding: Finding, report: DocumentReport) -> str:
     places = []
     for related in finding.related[:_PLACES]:
-        line, column = report.read_side(related.side).position(related.start)
+        place = name_position(report.read_side(related.side), related.start)
         side = "source " if related.side == "source" else ""
         shown = related.text if len(related.text) <= 40 else related.text[:39] + "…"
-        places.append(f"{side}{line}:{column} “{shown}”")
+        places.append(f"{side}{place} “{shown}”")
     more = len(finding.related) - _PLACES
     return ", ".join(places) + (f" and {more} more" if more > 0 else "")
 

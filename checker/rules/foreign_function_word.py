@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from checker.language.foreign_contexts import EDGE
 from checker.language.foreign_homographs import judge_homograph
@@ -17,9 +18,11 @@ from checker.language.foreign_words import (
 )
 from checker.language.frequency import zipf
 from checker.language.function_words import read_words, strip_possessive
+from checker.language.word_lists import WordList
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
 from checker.rules.passage import Word
+from checker.rules.right_words import leave_right
 from checker.rules.rule import ENGLISH, Example, Rule
 
 _PARTICLES = read_words(
@@ -36,6 +39,11 @@ _TOO_COMMON = 5.4
 _WINDOW = 40
 """Characters looked at on either side."""
 _FAR, _HARDLY_KNOWN = 2.2, 3.5
+
+
+def make_rule(right: WordList) -> Rule:
+    """This rule with words that the user knows to be right."""
+    return replace(RULE, find=lambda article: leave_right(find(article), article, right)) if right else RULE
 
 
 def find(article: Article) -> Iterator[Finding]:

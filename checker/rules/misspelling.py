@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from checker.language.foreign_words import find_foreign_use
 from checker.language.frequency import zipf
 from checker.language.function_words import read_words
 from checker.language.spelling import Correction, Slip, find_correction, fold_spelling, is_derived, is_listed
+from checker.language.word_lists import WordList
 from checker.records import Finding, Severity
 from checker.rules.article import Article
+from checker.rules.right_words import RightPlaces
 from checker.rules.rule import ENGLISH, Example, Rule
 
 _WORD = re.compile(r"(?<![\w@#./\\&$’'_‐‑-])[A-Za-z][a-z]{2,23}(?![\w@/\\&$_‐‑`´-]|['’]\w|\.\w|\()")
@@ -32,11 +35,19 @@ _MANY, _SHARE = 30, 0.3
 _LETTER_GONE: frozenset[Slip] = frozenset({"lost", "swapped"})
 
 
-def find(article: Article) -> Iterator[Finding]:
+def make_rule(right: WordList) -> Rule:
+    """This rule with words that the user knows to be right."""
+    return replace(RULE, find=lambda article: find(article, right)) if right else RULE
+
+
+def find(article: Article, right: WordList | None = None) -> Iterator[Finding]:
     """Misspelled words. Names, words of the source or of other languages, and what the article uses again stay silent."""
     matches = list(_WORD.finditer(article.text))
     counts = Counter(match.group().lower() for match in matches)
     unlisted = [match for match in [*matches, *_SHORT.finditer(article.text)] if not is_listed(match.group())]
+    if right:
+        places = RightPlaces(article, right)
+        unlisted = [match for match in unlisted if not places.cover(*match.span())]
     if len(unlisted) > max(_MANY, _SHARE * len(matches)):
         return
     for match in unlisted:

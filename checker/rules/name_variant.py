@@ -15,6 +15,7 @@ from checker.language.name_forms import gather_forms
 from checker.language.name_joints import find_joints
 from checker.language.name_variants import NameVariant, Span
 from checker.language.names import HYPHENS, read_names
+from checker.language.right_names import RightNames, load_right_names
 from checker.records import Finding, Severity
 from checker.rules.article import Article
 from checker.rules.rule import ENGLISH, Example, Rule
@@ -37,26 +38,68 @@ _DIFFERENCES = {
 }
 
 
-def find(article: Article) -> Iterator[Finding]:
-    """One finding for each rarer spelling, at its first place; the others and those of the kept spelling are related."""
+def make_rule(names: tuple[str, ...]) -> Rule:
+    """This rule with names that the user knows to be right, written out or in files. Raises UsageError for a broken file."""
+    if not names:
+        return RULE
+    right = load_right_names(names)
+    return replace(RULE, find=lambda article: find(article, right))
+
+
+def find(article: Article, right: RightNames | None = None) -> Iterator[Finding]:
+    """One finding for each rarer spelling, at its first place; the others and those of the kept spelling are related.
+
+    A spelling near a right name goes first, however often the article has it; right names themselves are never reported.
+    """
     names = tuple(read_names(article.segments))
 
     @cache
     def measure(word: str) -> float:
         return zipf(word, article.lang)
 
+    forms = gather_forms(names, measure)
+    taken: set[int] = set()
+    for found in right.find_variants(names, forms) if right else ():
+        taken.update(*(range(*place) for place in found.variant.places))
+        yield _report_right(article, found.variant, found.name)
     small = {match.group() for segment in article.segments for match in _SMALL_WORD.finditer(segment.text)}
     variants = [
         *find_exonyms(names, article.text),
         *find_joints(names, article.text, measure),
-        *find_spellings(gather_forms(names, measure), small),
+        *find_spellings(forms, small),
     ]
-    taken: set[int] = set()
     for variant in sorted(variants, key=lambda variant: (-variant.confidence, variant.places[0])):
+        if right is not None and variant.text in right.texts:
+            continue
         start, end = variant.places[0]
         if not taken.intersection(range(start, end)):
             taken.update(range(start, end))
             yield _report_variant(article, *_ask_source(article, variant))
+
+
+def _report_right(article: Article, variant: NameVariant, name: str) -> Finding:
+    """A finding that a spelling is near a right name."""
+    start, end = variant.places[0]
+    message = (
+        f"“{variant.text}” ({_count(len(variant.places))}) looks like “{variant.kept}”, {_DIFFERENCES[variant.difference]}; "
+        f"“{name}” is in your list of names."
+    )
+    return RULE.finding(
+        article,
+        start,
+        end,
+        message,
+        confidence=variant.confidence,
+        suggestion=variant.kept,
+        related=(*variant.places[1:], *variant.kept_places)[:_MOST_RELATED],
+        evidence={
+            "difference": variant.difference,
+            "occurrences": len(variant.places),
+            "kept": variant.kept,
+            "kept_occurrences": len(variant.kept_places),
+            "right_name": name,
+        },
+    )
 
 
 def _ask_source(article: Article, variant: NameVariant) -> tuple[NameVariant, Favour]:

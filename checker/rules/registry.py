@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from checker.language.word_lists import load_right_words
 from checker.rules import (
     broken_phrase,
     calque,
@@ -137,9 +138,22 @@ RULES: tuple[Rule, ...] = (
 
 
 @lru_cache(maxsize=8)
-def load_rules(calque_files: tuple[str, ...] = (), glossary_files: tuple[str, ...] = ()) -> tuple[Rule, ...]:
-    """All rules, with carried-over wordings and terms of the user's own. Raises UsageError for a file of them that is broken."""
+def load_rules(
+    calque_files: tuple[str, ...] = (),
+    glossary_files: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
+) -> tuple[Rule, ...]:
+    """All rules, with carried-over wordings and terms of the user's own, and words and names that are right.
+
+    Raises UsageError for a file of them that is broken.
+    """
+    right = load_right_words(words, names)
     own = {
+        name_variant.RULE.id: name_variant.make_rule(names),
+        misspelling.RULE.id: misspelling.make_rule(right),
+        untranslated.RULE.id: untranslated.make_rule(right),
+        foreign_function_word.RULE.id: foreign_function_word.make_rule(right),
         calque.RULE.id: calque.make_rule(calque_files),
         terminology.RULE.id: terminology.make_rule(glossary_files),
         do_not_translate.RULE.id: do_not_translate.make_rule(glossary_files),

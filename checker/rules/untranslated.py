@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -29,9 +29,11 @@ from checker.language.foreign_words import (
 )
 from checker.language.frequency import zipf
 from checker.language.function_words import read_words, strip_possessive
+from checker.language.word_lists import WordList
 from checker.records import Finding, Segment, Severity
 from checker.rules.article import Article
 from checker.rules.passage import Word
+from checker.rules.right_words import leave_right
 from checker.rules.rule import ENGLISH, Rule
 from checker.rules.untranslated_examples import EXAMPLES
 
@@ -58,9 +60,18 @@ _REPORTING = read_words(
 )
 
 
+def make_rule(right: WordList) -> Rule:
+    """This rule with words that the user knows to be right."""
+    return replace(RULE, find=lambda article: _join(article, leave_right(_find_all(article), article, right))) if right else RULE
+
+
 def find(article: Article) -> Iterator[Finding]:
     """Findings for clauses and words of other languages, neighbours as one, and for passages in other scripts."""
-    yield from join_neighbours(article.text, _find_all(article))
+    yield from _join(article, _find_all(article))
+
+
+def _join(article: Article, findings: Iterable[Finding]) -> Iterator[Finding]:
+    yield from join_neighbours(article.text, findings)
 
 
 def _find_all(article: Article) -> Iterator[Finding]:

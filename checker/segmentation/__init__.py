@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.language.abbreviations import Abbreviations, load_abbreviations
-from checker.records import Document, Segment, SegmentKind
+from checker.records import BlockKind, Document, Segment, SegmentKind
 from checker.segmentation.blocks import Block, find_blocks
 from checker.segmentation.boundaries import find_boundaries
 from checker.segmentation.kinds import classify_block, find_dateline_end
@@ -17,19 +17,31 @@ from checker.segmentation.lengths import MAX_LENGTH, cut_long
 
 __all__ = ["MAX_LENGTH", "segment_document"]
 
+_MARKERS: dict[BlockKind, str] = {"heading": "#", "item": "•"}
+"""What blocks of a format that tells them would begin with in plain text."""
+
 
 def segment_document(document: Document, lang: str = "en") -> tuple[Segment, ...]:
     """The segments of the document in order; `lang` (ISO 639-1) chooses the abbreviations.
 
     Segments plus the gaps between them give the text back. A segment holds a letter or a digit, no white space at its ends and at
-    most MAX_LENGTH characters. Bullets and lines of mere marks stay in the gaps. `paragraph` counts the blocks from 0.
+    most MAX_LENGTH characters. Bullets and lines of mere marks stay in the gaps. `paragraph` counts the blocks from 0: those that
+    the document knows, or else those that its text shows.
     """
     text, abbreviations = document.text, load_abbreviations(lang)
     segments: list[Segment] = []
-    for paragraph, block in enumerate(find_blocks(text)):
+    for paragraph, block in enumerate(_read_blocks(document) or find_blocks(text)):
         for start, end, kind in _segment_block(text, block, paragraph, abbreviations):
             segments.append(Segment(id=len(segments), start=start, end=end, text=text[start:end], kind=kind, paragraph=paragraph))
     return tuple(segments)
+
+
+def _read_blocks(document: Document) -> list[Block]:
+    """The blocks that the format of the document tells; empty where it does not."""
+    return [
+        Block(start=block.start, end=block.end, marker=_MARKERS.get(block.kind, ""), caption=block.kind == "caption")
+        for block in document.blocks
+    ]
 
 
 def _segment_block(
@@ -42,8 +54,8 @@ def _segment_block(
         start = _skip_space(text, head_end)
     spans = list(_find_sentences(text, start, block.end, abbreviations))
     english = abbreviations.lang == "en"
-    kind: SegmentKind = "sentence"
-    if start == block.start:
+    kind: SegmentKind = "caption" if block.caption else "sentence"
+    if start == block.start and not block.caption:
         kind = classify_block(text[start : block.end], len(spans), first=paragraph == 0, marker=block.marker, english=english)
     for span in spans:
         for piece_start, piece_end in _trim(text, cut_long(text, *span)):

@@ -26,11 +26,15 @@ _FULL_SHARE = 0.8
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A half-open span without white space at its ends. `marker` is the bullet, dash or `#` that the block begins with."""
+    """A half-open span without white space at its ends. `marker` is the bullet, dash or `#` that the block begins with.
+
+    `caption` is true where the file says that it is one.
+    """
 
     start: int
     end: int
     marker: str = ""
+    caption: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

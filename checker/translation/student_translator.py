@@ -17,6 +17,7 @@ from checker.translation.decoding import Decoded, decode_greedily
 from checker.translation.forced_decoding import Pair, score_pairs
 from checker.translation.marian_file import read_marian_file
 from checker.translation.precision import choose_precision
+from checker.translation.rounded_shapes import round_layers
 from checker.translation.shortlist import Shortlist, read_shortlist_file
 from checker.translation.student import build_student
 from checker.translation.translator import Hypothesis, Progress, Score
@@ -90,6 +91,7 @@ class StudentTranslator:
         if precision is not torch.float32:
             model = copy.deepcopy(model)
             nn.Module.to(model, precision)
+            round_layers(model)
         vocabulary = self.target_vocabulary
         return VariantScorer(model, end=vocabulary.end, read_piece=vocabulary.read_piece, shortlist=self._read_shortlist())
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import torch
 from torch import Tensor
-from torch.nn.functional import linear
 from transformers.models.marian.modeling_marian import MarianMTModel
 
 from checker.translation.batching import pad_sequences
+from checker.translation.rounded_shapes import multiply_rounded, round_weight
 from checker.translation.shared_prefix import PrefixDecoder
 from checker.translation.shortlist import Shortlist
 from checker.translation.student import StudentModel
@@ -96,12 +96,12 @@ class VariantScorer:
     def _read_off(self, states: Tensor, labels: Tensor, words: Tensor | None) -> tuple[list[float], list[float], list[float]]:
         weight, bias = self._model.lm_head.weight, self._model.final_logits_bias[0].float()
         if words is not None:
-            weight, bias = weight[words], bias[words]
+            weight, bias = round_weight(weight[words]), bias[words]
         places = labels if words is None else torch.searchsorted(words, labels)
         chosen, best, preferred = (torch.empty(len(labels), dtype=kind) for kind in (torch.float, torch.float, torch.long))
         for first in range(0, len(labels), _CHUNK):
             part = slice(first, first + _CHUNK)
-            logits = linear(states[part], weight).float() + bias
+            logits = multiply_rounded(states[part], weight)[:, : len(bias)].float() + bias
             if words is None:
                 logits[:, self._model.config.pad_token_id] = -torch.inf  # padding is no word, and no model may prefer it
             total = logits.logsumexp(dim=-1)

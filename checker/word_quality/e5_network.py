@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from checker.translation.rounded_shapes import multiply_rounded
 from checker.word_quality.e5_file import E5File, expand_rows
 
 _TRIALS = 3
@@ -37,7 +38,7 @@ class _Linear:
     bias: Tensor
 
     def apply(self, hidden: Tensor) -> Tensor:
-        return functional.linear(hidden, self.weight, self.bias)
+        return multiply_rounded(hidden, self.weight, self.bias)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from checker.word_quality.e5_encoder import EncodedWords
     from checker.word_quality.features import PairFeatures
 
-PAIRS = 96
-"""Pairs whose vectors are in memory at a time: some 60 MB."""
+PAIRS = 32
+"""Pairs whose vectors are in memory at a time: some 20 MB."""
 _BATCH_WORDS = 2400
 """Words of a batch of the head, filled up to the longest pair."""
 
@@ -62,21 +62,8 @@ class Judgement:
     alignment: tuple[tuple[int, int], ...]
 
 
-def judge_pairs(pairs: Sequence[tuple[str, str]], source_lang: str, lang: str) -> list[Judgement]:
-    """The judgements of pairs of source and translation, in order; languages are ISO 639-1 codes.
-
-    Of a side, the first 300 words and 512 pieces are read; words beyond are not judged, and what their counterparts miss looks
-    missing, so long passages are better cut. A pair with an empty side is judged too, but means little. Raises ModelError where
-    the encoder or the head cannot be loaded.
-    """
-    judged: list[Judgement] = []
-    for first in range(0, len(pairs), PAIRS):
-        judged += judge_encoded(encode_pairs(pairs[first : first + PAIRS], source_lang, lang))
-    return judged
-
-
 def encode_pairs(pairs: Sequence[tuple[str, str]], source_lang: str, lang: str) -> list[tuple[EncodedWords, EncodedWords]]:
-    """The words of both sides of some pairs (PAIRS of them are about 60 MB), each text once. Raises ModelError."""
+    """The words of both sides of some pairs (PAIRS of them are about 20 MB), each text once. Raises ModelError."""
     texts = list(dict.fromkeys([*((source, source_lang) for source, _ in pairs), *((text, lang) for _, text in pairs)]))
     found = dict(zip(texts, encode_texts([text for text, _ in texts], [each for _, each in texts]), strict=True))
     return [(found[source, source_lang], found[translation, lang]) for source, translation in pairs]
@@ -92,7 +79,11 @@ def encode_texts(texts: Sequence[str], langs: Sequence[str]) -> list[EncodedWord
 
 
 def judge_encoded(sides: Sequence[tuple[EncodedWords, EncodedWords]]) -> list[Judgement]:
-    """The judgements of pairs whose words are encoded. Raises ModelError where the head cannot be loaded."""
+    """The judgements of pairs whose words are encoded, in order. Raises ModelError where the head cannot be loaded.
+
+    Of a side, the first 300 words are read; words beyond are not judged, and what their counterparts miss looks missing, so long
+    passages are better cut. A pair with an empty side is judged too, but means little.
+    """
     try:
         import torch
 

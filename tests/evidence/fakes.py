@@ -44,6 +44,14 @@ class FakeTranslator:
         self.calls.append(("score", len(translations)))
         return [self._score(text) for text in translations]
 
+    def score_variants(
+        self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
+    ) -> list[list[Score]]:
+        self.calls.append(("score variants", len(sources)))
+        if progress:
+            progress(len(sources))
+        return [[self._score(text) for text in texts] for texts in variants]
+
     def _score(self, text: str) -> Score:
         tokens = [
             TokenScore(

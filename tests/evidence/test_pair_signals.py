@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from checker.evidence.contrasts import FLOORS
 from checker.evidence.edits import propose_edits
 from checker.evidence.likelihoods import find_worst_window
-from checker.evidence.pair_signals import PairReading, read_pairs
+from checker.evidence.pair_signals import PairReading, Returned, read_pairs
 from checker.models.student_files import read_student_files
 from checker.translation.student_translator import StudentTranslator
 from tests.evidence.pair_fakes import COST, KnowingTranslator
@@ -112,6 +112,27 @@ def test_typographic_marks_do_not_move_places():
     [plain] = read_pairs([(SOURCE, '"The" old bridge.')], forth, back)
     [curly] = read_pairs([(SOURCE, "“The”\u00a0old bridge.")], forth, back)
     assert plain == curly
+
+
+def test_a_round_trip_that_was_scored_already_is_not_scored_again():
+    translation = RIGHT.replace("old", "new")
+    forth, back = make_translators(translation, "A ponte nova não foi vendida em 1987 pela família Duarte.")
+    [given] = forth.score([back.known[translation]], [translation])
+    scores = tuple((token.start, token.end, token.log_probability) for token in given.tokens)
+    pair = (SOURCE, translation)
+    [fresh] = read_pairs([pair], forth, back)
+    forth.scored.clear()
+    [reused] = read_pairs([pair], forth, back, backs=[Returned(text=back.known[translation], token_scores=scores)])
+    assert reused == fresh
+    assert (back.known[translation], translation) not in forth.scored
+
+
+def test_the_scores_of_another_text_are_not_taken_for_those_of_the_translation():
+    forth, back = make_translators()
+    scores = tuple((token.start, token.end, -9.0) for token in forth.score([SOURCE], ["The bridge."])[0].tokens)
+    [reading] = read_pairs([(SOURCE, RIGHT)], forth, back, backs=[Returned(text=SOURCE, token_scores=scores)])
+    assert reading.values == read(RIGHT).values
+    assert (SOURCE, RIGHT) in forth.scored
 
 
 @pytest.mark.parametrize("pair", [("", RIGHT), (SOURCE, " \n"), ("", "")])

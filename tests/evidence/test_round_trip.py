@@ -38,7 +38,7 @@ def test_each_engine_is_called_once_for_all_segments() -> None:
     round_trips = make_round_trips([segment(text, number) for number, text in enumerate(texts)], back, forth)
     assert sorted(round_trips) == [0, 1, 2]
     assert back.calls == [("translate", 3)]
-    assert forth.calls == [("translate", 3), ("score", 3), ("score", 3)]
+    assert forth.calls == [("translate", 3), ("score variants", 3)]
 
 
 def test_what_is_no_prose_is_left_out() -> None:

@@ -49,6 +49,7 @@ def test_negators_are_read(lang: str, text: str, expected: list[str]) -> None:
     [
         ("en", "He understands the unique universe under his uncle's roof."),
         ("en", "Apollo No. 5 was launched."),
+        ("en", "She is the world No.1 again."),
         ("de", "Nicht nur die Kinder lachten, unter anderem seine Nichte."),
         ("fr", "Il fit un pas."),
         ("pl", "W niedzielę niebo było niebieskie."),

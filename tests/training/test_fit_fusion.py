@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from checker.evidence.fusion import MarkWeights, Weights
-from training.fit_fusion import PREVALENCE, fit_fusions, make_tables, write_fusions
+from training.fit_fusion import FREEDOM, PREVALENCE, fit_fusions, make_tables, write_fusions
 from training.noised_readings import ReadPair, ReadWord
 
 KEYS = {"words": "words:1"}
+ALL_KEYS = {kind: f"{kind}:1" for kind in ("words", "likelihood", "round-trip", "distance")}
 
 
 def draw_pairs(count: int = 600, seed: int = 5) -> list[ReadPair]:
-    """Pairs of which every second has a mistake: it shows in `words.pair`, in one word, and not in `words.cosine`."""
+    """Pairs of which every second has a mistake: it shows in `words.pair`, in a word of each side, and not in `words.cosine`."""
     rng = random.Random(seed)
     pairs = []
     for number in range(count):
         wrong = number % 2 == 1
-        words = [ReadWord(error=rng.uniform(0.0, 0.3), surprise=None, side="translation", wrong=False) for _ in range(10)]
-        if wrong:
-            words[0] = ReadWord(error=rng.uniform(0.2, 1.0), surprise=None, side="translation", wrong=True)
+        words = [
+            ReadWord(error=rng.uniform(0.2, 1.0) if bad else rng.uniform(0.0, 0.3), surprise=None, side=side, wrong=bad)
+            for side in ("source", "translation")
+            for bad in [wrong] + 9 * [False]
+        ]
         pairs.append(
             ReadPair(
                 values={"words.pair": rng.gauss(2.0 if wrong else 0.0, 1.0), "words.cosine": rng.gauss(0.0, 1.0)},
@@ -33,6 +39,10 @@ def draw_pairs(count: int = 600, seed: int = 5) -> list[ReadPair]:
             )
         )
     return pairs
+
+
+def read_marks(row: Mapping[str, Any]) -> dict[str, MarkWeights]:
+    return {side: MarkWeights(**weights) for side, weights in row["marks"].items()}
 
 
 def test_tables_are_of_clean_pairs_by_language_and_of_all() -> None:
@@ -73,10 +83,50 @@ def test_probabilities_are_those_of_the_assumed_prevalence() -> None:
 def test_a_doubted_word_gets_a_higher_mark() -> None:
     pairs = draw_pairs()
     (row,) = fit_fusions(pairs, make_tables(pairs, KEYS))
-    marks = row["marks"]
-    assert isinstance(marks, dict)
-    weights = MarkWeights(**marks)
-    assert weights.add(0.9, 0.0, 0.0) > weights.add(0.1, 0.0, 0.0)
+    weights = read_marks(row)["translation"]
+    assert weights.add(0.9, 0.0) > weights.add(0.1, 0.0)
+    assert weights.surprise == 0.0
+
+
+def draw_clauses(words: int, seed: int = 3) -> list[ReadPair]:
+    """Of four pairs one has a wrong word, which surprises, and one a wrong clause, which only the head doubts."""
+    rng = random.Random(seed)
+    pairs = []
+    for number in range(800):
+        length = (0, words, 0, 1)[number % 4]
+        read = tuple(
+            ReadWord(
+                error=rng.uniform(0.1, 0.6) if place < length > 1 else rng.uniform(0.0, 0.3),
+                surprise=rng.gauss(3.0 if place < length == 1 else 0.0, 1.0),
+                side=side,
+                wrong=place < length,
+            )
+            for side in ("source", "translation")
+            for place in range(20)
+        )
+        values = {f"{kind}.pair": rng.gauss(0.0, 1.0) for kind in ALL_KEYS}
+        pairs.append(ReadPair(values=values, kind="wrong" if length else None, row=number, source_lang="pt", words=read))
+    return pairs
+
+
+def test_a_mistake_of_many_words_counts_no_more_than_one_of_a_word() -> None:
+    surprise = []
+    for words in (2, 12):
+        pairs = draw_clauses(words)
+        rows = fit_fusions(pairs, make_tables(pairs, ALL_KEYS))
+        by_providers = {str(row["providers"]): read_marks(row)["translation"] for row in rows if row["marks"]}
+        assert by_providers["['words']"].surprise == 0.0
+        surprise.append(by_providers[str(sorted(ALL_KEYS))].surprise)
+    assert surprise[0] == pytest.approx(surprise[1], rel=0.2)
+
+
+def test_free_translations_are_doubted_less() -> None:
+    rng = random.Random(4)
+    pairs = [replace(pair, values={**pair.values, "words.source_coverage": rng.gauss(-0.6, 0.1)}) for pair in draw_pairs()]
+    (row,) = fit_fusions(pairs, make_tables(pairs, KEYS))
+    error = row["error"]
+    assert isinstance(error, dict)
+    assert error["weights"]["words.source_coverage"] == -FREEDOM
 
 
 def test_the_same_pairs_give_the_same_file() -> None:

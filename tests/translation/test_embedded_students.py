@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.documents.text import read_document
+from checker.documents.reading import read_document
 from checker.models.embedded import find_embedded
 from checker.models.student_files import read_student_files
 from checker.segmentation import segment_document

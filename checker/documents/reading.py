@@ -1,0 +1,66 @@
+"""A file to a document, whatever its format: told by its first bytes, then by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from checker.documents.formats import name_archive_kind
+from checker.documents.text import decode_text, read_bytes
+from checker.records import Document
+
+Markup = Literal["plain", "markdown", "html"]
+
+_MARKUP: dict[str, Markup] = {
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
+    ".mdx": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+_PAGE_STARTS = ("<!doctype html", "<html")
+_HEAD = 1024
+
+
+def read_document(path: str) -> Document:
+    """The prose of the file at `path`, or of standard input for `-`. Raises InputError that says what failed and what to do."""
+    return parse_document(read_bytes(path), path)
+
+
+# The readers are imported when a file asks for them: most runs read plain text.
+def parse_document(data: bytes, path: str) -> Document:
+    """The prose in `data`, the content of the file at `path`. Raises InputError for what cannot be read as text."""
+    archive = name_archive_kind(data)
+    if archive == "docx":
+        from checker.documents.docx import read_docx
+
+        return read_docx(data, path)
+    if archive == "odt":
+        from checker.documents.odt import read_odt
+
+        return read_odt(data, path)
+    if archive == "epub":
+        from checker.documents.epub import read_epub
+
+        return read_epub(data, path)
+    return _parse_text(decode_text(data, path))
+
+
+def _parse_text(document: Document) -> Document:
+    markup = _MARKUP.get(Path(document.path).suffix.lower()) or _guess_markup(document.text)
+    if markup == "markdown":
+        from checker.documents.markdown import read_markdown
+
+        return read_markdown(document)
+    if markup == "html":
+        from checker.documents.html import read_html
+
+        return read_html(document)
+    from checker.documents.plain import read_plain
+
+    return read_plain(document)
+
+
+def _guess_markup(text: str) -> Markup:
+    """A saved web page is one under any name; Markdown looks like other text and is told by its name only."""
+    head = text[:_HEAD].lstrip().lower()
+    page = head.startswith(_PAGE_STARTS) or (head.startswith("<?xml") and "<html" in head)
+    return "html" if page else "plain"
