@@ -27,7 +27,7 @@ from checker.cli.options import (
     with_options,
 )
 from checker.cli.output import refuse_inputs
-from checker.cli.reporting import choose_outputs, write_reports
+from checker.cli.reporting import choose_outputs, summarise_outputs, write_reports
 from checker.errors import InputError, UsageError
 from checker.pairing import pair_inputs
 from checker.records import Report
@@ -104,6 +104,8 @@ def check(
     for failure in report.failures:
         click.echo(f"checker: {failure.message}", err=True)
     write_reports(report, written, new_baseline)
+    if not quiet and (summary := summarise_outputs(report, written)):
+        click.echo(f"checker: {summary}", err=True)
     # Whoever writes a baseline has taken note of what is there.
     return exit_code(report, replace(settings, fail_on="never") if new_baseline else settings)
 

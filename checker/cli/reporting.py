@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,19 @@ def _append_summary(report: Report, path: str) -> None:
 
     with contextlib.suppress(OSError), Path(path).open("a", encoding="utf-8") as file:
         file.write(write_markdown(report))
+
+
+def summarise_outputs(report: Report, outputs: Sequence[Output]) -> str:
+    """One line for whoever sees no report on the terminal: what was found, and the files to look at. Empty where one is shown."""
+    paths = [output.path for output in outputs if output.path is not None]
+    if len(paths) < len(outputs):
+        return ""
+    counts = Counter(
+        finding.severity for document in report.documents for finding in document.findings if finding.baseline == "new"
+    )
+    found = ", ".join(f"{counts[severity]} {severity.value}" for severity in sorted(counts, reverse=True))
+    noun = "finding" if sum(counts.values()) == 1 else "findings"
+    return f"{found} {noun}, written to {', '.join(paths)}" if found else f"no findings, written to {', '.join(paths)}"
 
 
 # Each writer is imported when it is asked for, since some bring libraries that take long to load.
