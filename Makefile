@@ -59,8 +59,8 @@ evaluate: $(VENV)/.installed
 	$(call measure,mlqe,mlqe,$(MODELS),docs/mlqe_measurements.json,$(MLQE_DATA))
 	$(call measure,mqm,mqm,$(MODELS),docs/mqm_measurements.json,$(MQM_DATA))
 	$(call measure,mqm,mqm_ted,$(MODELS),docs/mqm_ted_measurements.json,$(TED_DATA))
-	$(call measure,documents,documents,$(MODELS),docs/documents_measurements.json,$(DOCUMENTS_DATA))
-	$(call measure,reliability,reliability,$(MODELS) --limit 20,docs/reliability_measurements.json,$(DEMETR_DATA) $(LINT_DATA) $(MQM_DATA))
+	$(call measure,documents,documents,$(MODELS) --limit 2,docs/documents_measurements.json,$(DOCUMENTS_DATA))
+	$(call measure,reliability,reliability,$(MODELS) --limit 3,docs/reliability_measurements.json,$(DEMETR_DATA) $(LINT_DATA) $(MQM_DATA))
 	$(BIN)/python -m docs.generate
 
 # Learns the head that judges words, then what the strengths and weights of the evidence rest on (see docs/evidence.md).

@@ -35,10 +35,14 @@ class Changes:
 
 
 def _is_changed(finding: Finding, report: DocumentReport, lines: Mapping[Side, _Lines]) -> bool:
-    """Whether the marked place changed; for one in the source, also whether its counterpart in the translation did."""
+    """Whether the marked place changed, or its counterpart on the other side, as where a new figure stands in the source alone.
+
+    Where git does not tell the lines of the source, the place in the translation decides.
+    """
     places: list[tuple[Side, int, int]] = [(finding.side, finding.start, finding.end)]
-    if finding.side == "source":
-        places += [(related.side, related.start, related.end) for related in finding.related if related.side == "translation"]
+    for related in finding.related:
+        if related.side != finding.side and (related.side == "translation" or lines[related.side] is not None):
+            places.append((related.side, related.start, related.end))
     return any(_touches(lines[side], report.read_side(side), start, end) for side, start, end in places)
 
 

@@ -14,7 +14,8 @@ from checker.records import Document
 class Input:
     """An article as it was read. `linked` is true where block goes with block of the source, as in a file of units.
 
-    Languages are those that the file itself or a manifest names, else None.
+    Languages are those that the file itself or a manifest names, else None. `fault` says which parts of a file could not be
+    read, and is empty where all could.
     """
 
     document: Document
@@ -22,6 +23,7 @@ class Input:
     linked: bool = False
     lang: str | None = None
     source_lang: str | None = None
+    fault: str = ""
 
 
 def read_input(pair: InputPair) -> Input:
@@ -34,6 +36,7 @@ def read_input(pair: InputPair) -> Input:
             linked=True,
             lang=both.lang,
             source_lang=pair.source_lang or both.source_lang,
+            fault=both.fault,
         )
     document = read_document(pair.translation)
     return Input(

@@ -16,7 +16,7 @@ from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_bl
 from checker.decision.corroboration import weigh_findings
 from checker.decision.merging import merge_findings
 from checker.documents.reading import read_document
-from checker.errors import CheckerError, ModelError, UsageError
+from checker.errors import CheckerError, InputError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
 from checker.evidence.pair_evidence import Gathered, gather_evidence
 from checker.evidence.round_trip import Translated, make_round_trips, translate_segments
@@ -74,7 +74,10 @@ def check_inputs(
     for pair in pairs:
         try:
             own = settings if settings_of is None else settings_of(pair.translation)
-            reports.append(_check_input(read_input(pair), own, shelf, observer))
+            given = read_input(pair)
+            reports.append(_check_input(given, own, shelf, observer))
+            if given.fault:
+                failures.append(Failure(path=pair.translation, message=given.fault, exit_code=InputError.exit_code))
         except CheckerError as error:
             failures.append(Failure(path=pair.translation, message=str(error), exit_code=error.exit_code))
         except Exception as error:

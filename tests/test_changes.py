@@ -48,6 +48,27 @@ def test_only_findings_on_changed_lines_are_reported(repository: Path, capsys: p
     assert _check(capsys, article.name, "HEAD~1") == ["of of"]
 
 
+def _check_pair(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    options = ["--no-models", "-q", "--select", "number-mismatch", "--encoder", "none", "--changed-since", "HEAD"]
+    run(["check", *options, "--source-lang", "de", "--format", "json", "a.en.txt"])
+    return [finding["text"] for finding in json.loads(capsys.readouterr().out)["documents"][0]["findings"]]
+
+
+def test_a_line_that_changed_in_the_source_alone_counts(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The article still says what the source said before."""
+    article, source = repository / "a.en.txt", repository / "a.de.txt"
+    article.write_text("The yard has 48 cranes.\n", encoding="utf-8")
+    source.write_text("Die Werft hat 84 Kräne.\n", encoding="utf-8")
+    _git(repository, "add", "a.en.txt")
+    _git(repository, "commit", "--quiet", "-m", "article")
+    assert _check_pair(capsys) == []  # git does not hold the source, and the article is as it was
+    _git(repository, "add", "a.de.txt")
+    _git(repository, "commit", "--quiet", "-m", "source")
+    assert _check_pair(capsys) == []
+    source.write_text("Die Werft hat 94 Kräne.\n", encoding="utf-8")
+    assert _check_pair(capsys) == ["48"]
+
+
 def test_a_file_that_git_does_not_hold_is_new_in_full(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (repository / "new.txt").write_text(OLD, encoding="utf-8")
     assert _check(capsys, "new.txt") == ["the the", "to to"]

@@ -108,6 +108,15 @@ def test_several_articles_and_one_that_is_missing(good: str, bad: str, capsys: C
     assert "missing.txt" in shown.err
 
 
+def test_a_broken_row_is_told_and_the_others_are_checked(tmp_path: Path, capsys: Capture) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text("source,translation\nEr kaufte 12 Äpfel.,He bought 21 apples.\nkaputt\n", encoding="utf-8")
+    assert check("--format", "json", "--source-lang", "de", str(table)) == 3
+    report = json.loads(capsys.readouterr().out)
+    assert [finding["text"] for finding in report["documents"][0]["findings"]] == ["21"]
+    assert "line 3 has 1 field, the header has 2" in report["errors"][0]["message"]
+
+
 def test_standard_input(bad: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "checker", "check", "--no-models", "--fail-on", "minor", "-"],

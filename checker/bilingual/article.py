@@ -33,12 +33,16 @@ _REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class BilingualArticle:
-    """The translations of a file's units as one document, their sources as another; block by block they belong together."""
+    """The translations of a file's units as one document, their sources as another; block by block they belong together.
+
+    `fault` says which units could not be read, and is empty where all could.
+    """
 
     document: Document
     source: Document
     lang: str | None
     source_lang: str | None
+    fault: str = ""
 
 
 def is_bilingual(path: str) -> bool:
@@ -53,6 +57,8 @@ def read_bilingual_article(path: str, *, source_lang: str | None, lang: str | No
     found = read_units(data, kind, path, source_lang=source_lang, lang=lang)
     if kind == "po" and found.lang is None:
         found = _read_catalogue_name(found, path)
+    faults = [unit.fault for unit in found.units if unit.fault]
+    found = replace(found, units=tuple(unit for unit in found.units if not unit.fault))
     left_out = Counter(reason for unit in found.units if (reason := _find_reason(unit)))
     units = [unit for unit in found.units if not _find_reason(unit)]
     if not any(join_runs(unit.translation).strip() for unit in units):
@@ -64,7 +70,15 @@ def read_bilingual_article(path: str, *, source_lang: str | None, lang: str | No
         source=_build(path, found, [(unit, unit.source) for unit in units]),
         lang=found.lang,
         source_lang=found.source_lang,
+        fault=_name_faults(path, faults, len(units)),
     )
+
+
+def _name_faults(path: str, faults: Sequence[str], read: int) -> str:
+    """One sentence on the units that could not be read; empty where there are none."""
+    if not faults:
+        return ""
+    return f"{path}: {len(faults)} of {len(faults) + read} rows could not be read; the first: {faults[0]}"
 
 
 def _read_catalogue_name(found: UnitFile, path: str) -> UnitFile:

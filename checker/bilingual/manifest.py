@@ -52,6 +52,8 @@ def _tell_kind(path: str, data: bytes) -> TableFormat:
 
 
 def _read_row(row: Row, columns: tuple[str, ...], name: str) -> ManifestRow:
+    if row.fault:
+        raise InputError(f"{name}: {row.fault}")
     cells = {column: join_runs(cell).strip() for column, cell in row.cells.items()}
     if not cells.get("translation"):
         raise InputError(f"{name}: row {row.number} names no translation")

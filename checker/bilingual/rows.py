@@ -20,6 +20,7 @@ TableFormat = Literal["csv", "tsv", "jsonl"]
 Cell = tuple[Run, ...]
 
 DELIMITERS = (",", ";", "\t")
+_WAYS_OUT = {"csv": "a text with a delimiter in it stands in quotation marks", "tsv": "no text may have a tab in it"}
 _TSV_CELL = re.compile(r"([^\t\r\n]*)(\t|\r\n|\r|\n|\Z)")
 _CSV_CELLS = {mark: re.compile(rf'(?:"((?:[^"]|"")*)"|((?!")[^{mark}\r\n]*))({mark}|\r\n|\r|\n|\Z)') for mark in DELIMITERS}
 _LINE = re.compile(r"([^\r\n]+)(?:\r\n|\r|\n|\Z)|\r\n|\r|\n")
@@ -29,11 +30,15 @@ _SPACE = re.compile(r"[ \t]*")
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row by column. `number` counts the rows of the table from 1, its header too; `start` is its offset in the file."""
+    """One row by column. `number` counts the rows of the table from 1, its header too; `start` is its offset in the file.
+
+    `fault` says why a row cannot be read, and is empty for others; its cells are those in front of the fault.
+    """
 
     number: int
     start: int
     cells: Mapping[str, Cell]
+    fault: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +54,7 @@ class Table:
 def read_table(data: bytes, kind: TableFormat, name: str, *, is_header: Callable[[list[str]], bool]) -> Table:
     """The rows of a table that hold anything. `is_header` tells a header by its columns, which finds the delimiter of CSV.
 
-    Raises InputError for what cannot be decoded and for rows that are broken, which name their line.
+    Raises InputError for what cannot be decoded, and for a CSV of which it is open where the next row begins.
     """
     try:
         decoded = decode_bytes(data)
@@ -59,13 +64,13 @@ def read_table(data: bytes, kind: TableFormat, name: str, *, is_header: Callable
     if "\x00" in text:
         raise InputError(f"{name} is no table: it holds characters that are zero (line {_count_line(text, text.index(chr(0)))})")
     if kind == "jsonl":
-        rows = tuple(_read_objects(text, name))
+        rows = tuple(_read_objects(text))
         columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
     else:
         records = _read_records(text, "\t" if kind == "tsv" else _find_delimiter(text, is_header), kind, name)
         _, header = next(records, (0, []))
         columns = tuple("".join(run.text for run in cell).strip() for cell in header)
-        rows = tuple(_join_rows(text, records, columns, name))
+        rows = tuple(_join_rows(text, records, columns, _WAYS_OUT[kind]))
     return Table(text=text, encoding=decoded.encoding, columns=columns, rows=rows)
 
 
@@ -105,19 +110,18 @@ def _read_cell(match: re.Match[str], kind: TableFormat) -> Cell:
     return (Run(match.group(group), *match.span(group)),) if match.group(group) else ()
 
 
-def _join_rows(text: str, records: Iterator[tuple[int, list[Cell]]], columns: tuple[str, ...], name: str) -> Iterator[Row]:
+def _join_rows(text: str, records: Iterator[tuple[int, list[Cell]]], columns: tuple[str, ...], way_out: str) -> Iterator[Row]:
     for number, (start, cells) in enumerate(records, start=2):
         if not any(cells):
             continue
+        fault = ""
         if len(cells) != len(columns):
             fields = f"{len(cells)} field{'s' if len(cells) > 1 else ''}"
-            line = _count_line(text, start)
-            hint = "a delimiter within a text stands in quotation marks in CSV, and not at all in TSV"
-            raise InputError(f"{name}: line {line} has {fields}, the header has {len(columns)}", hint=hint)
-        yield Row(number=number, start=start, cells=dict(zip(columns, cells, strict=True)))
+            fault = f"line {_count_line(text, start)} has {fields}, the header has {len(columns)}: {way_out}"
+        yield Row(number=number, start=start, cells=dict(zip(columns, cells, strict=False)), fault=fault)
 
 
-def _read_objects(text: str, name: str) -> Iterator[Row]:
+def _read_objects(text: str) -> Iterator[Row]:
     for number, match in enumerate(_LINE.finditer(text), start=1):
         line = match.group(1)
         if line and line.strip():
@@ -125,8 +129,8 @@ def _read_objects(text: str, name: str) -> Iterator[Row]:
                 yield Row(number=number, start=match.start(), cells=dict(_read_members(line, match.start())))
             except (ValueError, RecursionError) as error:
                 reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-                fault = "its values are nested too deep" if isinstance(error, RecursionError) else reason[:100]
-                raise InputError(f"{name}: line {number} is no JSON object: {fault}") from error
+                told = "its values are nested too deep" if isinstance(error, RecursionError) else reason[:100]
+                yield Row(number=number, start=match.start(), cells={}, fault=f"line {number} is no JSON object: {told}")
 
 
 def _read_members(line: str, start: int) -> Iterator[tuple[str, Cell]]:

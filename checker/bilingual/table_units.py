@@ -36,10 +36,12 @@ class _Columns:
 
 
 def read_table_units(data: bytes, kind: TableFormat, name: str, *, source_lang: str | None, lang: str | None) -> UnitFile:
-    """The units of a table. Raises InputError for a table without the columns, or with broken rows."""
+    """The units of a table. A row that is broken has a fault. Raises InputError for a table without the columns."""
     table = read_table(data, kind, name, is_header=lambda cells: _find_columns(cells, source_lang, lang) is not None)
     columns = _find_columns(table.columns, source_lang, lang)
     if columns is None:
+        if (fault := next((row.fault for row in table.rows), "")) and not table.columns:
+            raise InputError(f"{name}: {fault}", hint="give every line a JSON object with source and translation")
         found = ", ".join(repr(column[:40]) for column in table.columns[:_MOST_NAMED]) or "nothing"
         raise InputError(
             f"{name} has no columns source and translation; it has {found}",
@@ -56,6 +58,8 @@ def read_table_units(data: bytes, kind: TableFormat, name: str, *, source_lang: 
 
 def _make_unit(row: Row, columns: _Columns) -> Unit:
     name = join_runs(row.cells.get(columns.id, ())).strip() if columns.id else ""
+    if row.fault:
+        return Unit(id=name or str(row.number), source=(), translation=(), fault=row.fault)
     return Unit(
         id=name or str(row.number),
         source=row.cells.get(columns.source, ()),

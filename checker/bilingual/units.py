@@ -31,6 +31,7 @@ class Unit:
 
     `state` is what the file says of the translation. `finished` is true where it says, or where such a file means, that the
     translation is done, so that an empty one is missing. `scope` is the part of the file within which the id is one of a kind.
+    `fault` says why the unit cannot be read, and is empty for others.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Unit:
     scope: str = ""
     state: State = "translated"
     finished: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

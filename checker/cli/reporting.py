@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -22,6 +22,8 @@ _SUFFIXES: dict[str, ReportFormat] = {
     ".json": "json", ".html": "html", ".htm": "html", ".sarif": "sarif", ".rdjson": "rdjson", ".xml": "junit",
     ".md": "markdown", ".docx": "docx",
 }  # fmt: skip
+_NO_REPORTS = frozenset({".pdf", ".doc", ".odt", ".rtf", ".epub", ".xlsx", ".csv"})
+"""Endings of files that nobody expects plain text in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +37,26 @@ class Output:
 def choose_outputs(report_format: str | None, paths: Sequence[str]) -> list[Output]:
     """The reports asked for: where there are several, the name of a file tells its format, and `report_format` those of the rest.
 
-    Raises UsageError for a DOCX that should go to standard output.
+    Raises UsageError for a DOCX that should go to standard output, and for a name that asks for a format that is not written.
     """
     named = [None if path == "-" else path for path in paths] or [None]
     told = [None if path is None else _SUFFIXES.get(Path(path).suffix.lower()) for path in named]
     if len(named) == 1 and report_format is not None:
         told = [None]
+    if report_format is None:
+        _refuse_unknown(path for path in named if path is not None)
     default = cast(ReportFormat, report_format or "text")
     outputs = [Output(format=known or default, path=path) for known, path in zip(told, named, strict=True)]
     if any(output.format == "docx" and output.path is None for output in outputs):
         raise UsageError("a DOCX cannot go to standard output", hint="name a file with -o, such as article.comments.docx")
     return outputs
+
+
+def _refuse_unknown(paths: Iterable[str]) -> None:
+    for path in paths:
+        if (ending := Path(path).suffix.lower()) in _NO_REPORTS:
+            hint = "name it .html for a page, .docx for a DOCX with comments, or give --format"
+            raise UsageError(f"-o {path}: no report is written as {ending}", hint=hint)
 
 
 def write_reports(report: Report, outputs: Sequence[Output], new_baseline: str | None) -> None:

@@ -39,7 +39,9 @@ def decode_text(data: bytes, path: str) -> Document:
     if not data:
         raise InputError(f"{name} is empty", hint="give a file with the text of an article")
     if (binary := name_binary_format(data)) is not None:
-        raise InputError(f"{name} is {binary}, not plain text", hint=_PLAIN_TEXT_HINT)
+        raise InputError(
+            f"{name} is {binary}, which is not read", hint="save it as DOCX, ODT, HTML or plain text and check that file"
+        )
     try:
         decoded = decode_bytes(data)
     except UnicodeError as error:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from checker.facts.clock_times import HALF_DAY, ClockTime, read_clock_times
 
 _DIGITS = re.compile(r"\d{1,4}")
+_AMOUNT = re.compile(r"\d{1,15}[.,](?:\d|\d{3,15})(?!\d)")
+"""1.5 or 1,500: no time, of which the minutes have two digits, and its 5 is no trace of 5 o'clock."""
 # A named zone means that the translation may have converted the time.
 _ZONE = re.compile(
     r"\b(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|ME[SZ]Z|MEZ|МСК|Eastern|Pacific|local time|Ortszeit|heure locale|hora local)\b"
@@ -67,6 +69,6 @@ def _blank_times(text: str, times: Sequence[ClockTime]) -> str:
 
 def _is_written(time: ClockTime, text: str) -> bool:
     """Whether the hour (on either clock) and the minutes stand in the other text as numbers that were not read as a time."""
-    numbers = {int(digits) for digits in _DIGITS.findall(text)}
+    numbers = {int(digits) for digits in _DIGITS.findall(_AMOUNT.sub(" ", text))}
     hour, minute = divmod(time.minute, 60)
     return bool({hour or 24, hour % 12 or 12, hour % 12 + 12} & numbers) and (not minute or minute in numbers)

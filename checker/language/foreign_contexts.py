@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 _TABLE = Path(__file__).parent / "data" / "foreign_contexts.tsv"
 _ENDINGS = ("ly", "ing", "ed", "tion", "ment", "ness", "ity", "er", "est", "al", "ous", "ive", "ful", "ic", "able", "ian", "s")
@@ -44,10 +45,12 @@ def _find_ending(token: str) -> str:
 
 def rate_role(before: str, after: str, role: str) -> float:
     """Log-likelihood, in nats up to a constant, of the neighbours given the role; compare it with that of another role."""
+    return rate_neighbour("prev", before, role) + rate_neighbour("next", after, role)
+
+
+def rate_neighbour(side: Literal["prev", "next"], token: str, role: str) -> float:
+    """The share of one neighbour in `rate_role`."""
     table = _load_table()
-    total = 0.0
-    for side, token in (("prev", before), ("next", after)):
-        kind = _classify(token)
-        row = table.get((side, kind)) or table.get((side, _find_ending(kind))) or table[side, "~<word>"]
-        total += row.get(role, 0.0)
-    return total
+    kind = _classify(token)
+    row = table.get((side, kind)) or table.get((side, _find_ending(kind))) or table[side, "~<word>"]
+    return row.get(role, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.language.foreign_contexts import rate_role
+from checker.language.foreign_contexts import rate_neighbour, rate_role
 from checker.language.foreign_words import FunctionWord
 from checker.language.frequency import zipf
 from checker.language.function_words import is_finite_verb, read_words
@@ -14,6 +14,9 @@ _SURE, _LIKELY = 2.5, 1.2
 _BEFORE_PRONOUN = read_words("and but as if when that because what so where while than though since how why")
 _RELATIVES = read_words("who which that those")
 _DOUBTFUL = 0.4
+_NEVER = -9.0
+_CALLS_FOR_NOUN = 0.5
+"""Nats by which the word in front must fit a noun better; a noun there, the subject of the English verb, has 0.2."""
 
 
 def judge_homograph(
@@ -37,8 +40,11 @@ def judge_homograph(
 
 def _measure_gain(left: str, right: str, entry: FunctionWord) -> float:
     if entry.role == "other":
-        return -9.0
+        return _NEVER
     english = entry.homograph or "noun"
+    # Behind a subject anything may follow, as in `the firm pays 300 …`: only a determiner or the like makes it a noun.
+    if entry.role == "noun" and rate_neighbour("prev", left, "noun") - rate_neighbour("prev", left, english) < _CALLS_FOR_NOUN:
+        return _NEVER
     return rate_role(left, right, entry.role) - rate_role(left, right, english)
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from checker.records import Severity
+from checker.reports.encodable_text import SHOWN_CODE
 
 Span = tuple[int, int]
 
 _SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
 _LOST = [*range(0x80, 0xA0), 0x202D, 0x202E, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-_CLEAN = {**_SHOWN, **dict.fromkeys(_LOST, "\ufffd"), 0x0D: " ", 0x7F: "\u2421", 0x85: " "}
+_CLEAN = {**_SHOWN, **dict.fromkeys(_LOST, "\ufffd"), 0x0D: " ", 0x7F: "\u2421", 0x85: " ", 0xFFFC: SHOWN_CODE}
 _ESCAPED = {**_CLEAN, **{ord(c): f"&#{ord(c)};" for c in "\"'"}, ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _UNSAFE_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checker.records import DocumentReport, Finding, Report, Severity
-from checker.reports.encodable_text import write_strict_json
+from checker.reports.encodable_text import show_codes, write_strict_json
 from checker.reports.file_places import FilePlace, FilePlaces, ReportPlaces
 from checker.reports.finding_lists import list_findings, state_finding
+from checker.reports.markdown_text import silence
 from checker.reports.replacements import find_replacement
 
 _SEVERITIES = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "ERROR", Severity.MINOR: "WARNING", Severity.NEUTRAL: "INFO"}
@@ -17,7 +18,7 @@ def write_rdjson(report: Report) -> str:
     """A DiagnosticResult with the findings that are new; known ones are no matter for a review.
 
     Lines count from 1, columns are bytes of UTF-8 from 1, and ends are exclusive. Inputs that failed are diagnostics without a
-    place.
+    place. Messages become comments in Markdown, so that names such as `@desk` in an article must not call anybody.
     """
     writer = _Writer()
     failures = [
@@ -37,7 +38,7 @@ class _Writer:
         place = places.find(finding.start, finding.end)
         message = state_finding(finding)
         diagnostic: dict[str, object] = {
-            "message": message if place.lines else f"{place.name()}: {message}",
+            "message": silence(message if place.lines else f"{place.name()}: {message}"),
             "location": _locate(place, places),
             "severity": _SEVERITIES[finding.severity],
             "code": {"value": finding.rule},
@@ -56,7 +57,7 @@ class _Writer:
         related = finding.related[index]
         places = self._places.read_side(report, related.side)
         message = related.text if related.side == finding.side else f"{related.side}: {related.text}"
-        return {"message": message, "location": _locate(places.find(related.start, related.end), places)}
+        return {"message": silence(show_codes(message)), "location": _locate(places.find(related.start, related.end), places)}
 
 
 def _locate(place: FilePlace, places: FilePlaces) -> dict[str, object]:

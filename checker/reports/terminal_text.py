@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from checker.reports.encodable_text import SHOWN_CODE
+
 _CONTEXT = 160
 """Code points of a long sentence shown on either side of its marks."""
 
 
 def clean_text(text: str) -> str:
-    """Text that cannot steer the terminal: line breaks and tabs become spaces, other control characters U+FFFD."""
+    """Text that cannot steer the terminal: line breaks and tabs become spaces, other control characters U+FFFD.
+
+    An inline code of a bilingual file is a small square.
+    """
     return "".join(_clean_character(character) for character in text)
 
 
@@ -58,4 +63,4 @@ def _clean_character(character: str) -> str:
     # C0, C1, and the marks that turn the direction of what follows (Unicode Bidirectional Algorithm, UAX 9).
     if code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
-    return character
+    return SHOWN_CODE if character == "\ufffc" else character

@@ -237,6 +237,8 @@ RULE = Rule(
         Example(text="He bought apples y pears for the school.", flagged=("y",)),
         Example(text="The bridge van the old town was closed.", flagged=("van",)),
         Example(text="The town was quiet. Los gates were closed at night.", flagged=("Los",)),
+        Example(text="They trade with many pays of the region.", flagged=("pays",)),
+        Example(text="The harbour office pays 63,000 crowns a year, and the firm pays 300 more to every guard."),
         Example(text="The doctors met Jonas Welt in June. Wel and his crew see many patients. Detta refused to comment."),
         Example(text="The engineers met Paula Reed, and those invited met the mayor."),
         Example(text="Many people die every year, and the patient will die soon."),

@@ -200,6 +200,25 @@ def test_hostile_and_broken_files_are_one_error(tmp_path: Path, name: str, conte
         read(tmp_path, name, content)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("a.csv", "id,source,translation\n1,Ja.,Yes.\n2,Nein\n3,Gut.,Good.\n", "line 3 has 2 fields, the header has 3"),
+        ("a.tsv", "id\tsource\ttranslation\n1\tJa.\tYes.\n2\ta\tb\tc\n3\tGut.\tGood.\n", "line 3 has 4 fields"),
+        (
+            "a.jsonl",
+            '{"source": "Ja.", "translation": "Yes."}\n{"source":\n{"source": "Gut.", "translation": "Good."}\n',
+            "line 2",
+        ),
+    ],
+)
+def test_a_broken_row_does_not_cost_the_others(tmp_path: Path, name: str, content: str, fault: str) -> None:
+    article = read(tmp_path, name, content)
+    assert article.document.text.split() == ["Yes.", "Good."]
+    assert article.source.text.split() == ["Ja.", "Gut."]
+    assert article.fault.startswith(f"{tmp_path / name}: 1 of 3 rows could not be read; the first: {fault}")
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(str.strip)
 
 

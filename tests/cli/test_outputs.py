@@ -63,6 +63,13 @@ def test_a_docx_cannot_go_to_standard_output(article: Path, capsys: Capture) -> 
     assert "name a file with -o" in capsys.readouterr().err
 
 
+def test_a_name_of_a_format_that_is_not_written_is_refused(article: Path, capsys: Capture) -> None:
+    assert _check("-o", "report.pdf") == 2
+    assert "no report is written as .pdf" in capsys.readouterr().err
+    assert not Path("report.pdf").exists()
+    assert _check("--format", "json", "-o", "report.csv") == 0
+
+
 def test_annotations_come_with_a_summary_of_the_job(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
     Path("summary.md").write_text("before\n", encoding="utf-8")

@@ -102,6 +102,13 @@ def test_a_missing_sentence_is_marked_in_the_gap_of_the_article() -> None:
     assert page.xpath("//a[@id='p1']")[0].text_content() == "Das Fest endet am Sonntag."
 
 
+def test_an_inline_code_is_a_small_square() -> None:
+    text = "Press \ufffc and and wait."
+    page = write_html(make_report(make_document_report(text, make_finding(text, "and and"))))
+    assert "Press \u25ab " in page
+    assert "\ufffc" not in page
+
+
 def test_related_places_count_in_units_of_scripts() -> None:
     text = "🙂🙂 Anna came, Ana left.\n"
     related = Related(start=text.index("Ana "), end=text.index("Ana ") + 3, text="Ana")

@@ -11,77 +11,18 @@ from jsonschema import validate
 
 from checker.records import Report
 from checker.reports.json_report import write_json
+from checker.reports.schemas import read_schema
 from tests.builders import make_document_report, make_finding, make_report
 from tests.reports.report_case import SOURCE, TEXT, make_full_report, make_source_report
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "report"
-
-_SPAN = {"start": {"type": "integer", "minimum": 0}, "end": {"type": "integer", "minimum": 0}, "text": {"type": "string"}}
-_SIDE = {"enum": ["translation", "source"]}
-_FINDING = {
-    "type": "object",
-    "properties": {
-        **_SPAN,
-        "rule": {"type": "string"},
-        "category": {"type": "string", "pattern": "^[^/]+/[^/]+$"},
-        "severity": {"enum": ["neutral", "minor", "major", "critical"]},
-        "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-        "side": _SIDE,
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 1},
-        "message": {"type": "string", "minLength": 1},
-        "suggestion": {"type": ["string", "null"]},
-        "related": {
-            "type": "array",
-            "items": {"type": "object", "properties": {**_SPAN, "side": _SIDE}, "required": ["side", *_SPAN]},
-        },
-        "evidence": {"type": "object"},
-        "fingerprint": {"type": "string"},
-        "baseline": {"enum": ["new", "known"]},
-    },
-}
-_FINDING["required"] = list(_FINDING["properties"])
-_SEGMENT = {
-    "type": "object",
-    "required": ["id", "start", "end", "text", "kind", "back_translation", "round_trip", "score"],
-}
-_DOCUMENT = {
-    "type": "object",
-    "properties": {
-        "segments": {"type": "array", "items": _SEGMENT},
-        "findings": {"type": "array", "items": _FINDING},
-        "score": {"type": "number", "minimum": 0, "maximum": 100},
-    },
-    "required": [
-        *("path", "source_path", "lang", "source_lang", "pivot_lang", "words", "segments", "links", "source_segments"),
-        *("findings", "score"),
-    ],
-}
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "schema": {"const": 1},
-        "tool": {
-            "type": "object",
-            "properties": {
-                "name": {"const": "checker"},
-                "models": {"type": "array", "items": {"type": "object", "required": ["role", "id", "revision", "engine"]}},
-            },
-            "required": ["name", "version", "models", "settings"],
-        },
-        "documents": {"type": "array", "items": _DOCUMENT},
-        "errors": {"type": "array", "items": {"type": "object", "required": ["path", "message"]}},
-    },
-    "required": ["schema", "tool", "documents", "errors"],
-}
-
 
 _REPORTS = pytest.mark.parametrize(("name", "report"), [("report", make_full_report()), ("comparison", make_source_report())])
 
 
 @_REPORTS
 def test_the_report_has_the_shape_of_the_interface(name: str, report: Report) -> None:
-    validate(json.loads(write_json(report)), SCHEMA)
+    validate(json.loads(write_json(report)), json.loads(read_schema("report")))
 
 
 @_REPORTS

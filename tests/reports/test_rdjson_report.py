@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory
 
-from checker.records import Report
+from checker.records import Related, Report
 from checker.reports.rdjson_report import write_rdjson
 from tests.builders import make_document_report, make_finding, make_report
 from tests.reports.golden_files import read_golden
@@ -98,6 +98,16 @@ def test_an_omission_is_placed_in_the_source_and_tells_its_counterpart() -> None
     start, end = omission.location.range.start.column, omission.location.range.end.column
     assert line[start - 1 : end - 1].decode() == "🙂 Это предложение пропало."
     assert [related.message for related in omission.related_locations] == ["translation: ending"]
+
+
+def test_a_comment_calls_nobody_and_shows_codes_as_a_sign() -> None:
+    text = "Ask @desk and \ufffc about #12."
+    finding = make_finding(
+        text, "Ask", message="“@desk” is not in GH-7.", related=(Related(start=4, end=len(text), text=text[4:]),)
+    )
+    (diagnostic,) = read_rdjson(make_report(make_document_report(text, finding))).diagnostics
+    assert diagnostic.message == "“@\u200bdesk” is not in GH-\u200b7."
+    assert diagnostic.related_locations[0].message == "@\u200bdesk and \u25ab about #\u200b12."
 
 
 def test_a_broken_character_does_not_break_the_report() -> None:

@@ -36,6 +36,12 @@ def test_an_article_cannot_steer_the_terminal() -> None:
     assert "yield\x1b[31m" not in coloured
 
 
+def test_an_inline_code_is_a_small_square() -> None:
+    text = "Press \ufffc and and wait."
+    shown = write_text(make_report(make_document_report(text, make_finding(text, "and and"))), width=80, colour=False)
+    assert "Press \u25ab >>and and<< wait." in shown
+
+
 def test_a_long_sentence_is_shortened_around_its_mark() -> None:
     text = f"{'word ' * 400}Tokayef {'word ' * 400}end."
     shown = write_text(make_report(make_document_report(text, make_finding(text, "Tokayef"))))

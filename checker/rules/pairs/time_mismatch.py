@@ -62,6 +62,12 @@ RULE = Rule(
             flagged=("9:30 a.m.",),
         ),
         Example(
+            text="The council spent 1.5 million euros. The train leaves at 5 p.m.",
+            source="Der Rat gab 1,5 Millionen Euro aus. Der Zug fährt um 16 Uhr ab.",
+            source_lang="de",
+            flagged=("5 p.m.",),
+        ),
+        Example(
             text="The match starts at 6 p.m. in Sevilla.",
             source="El partido empieza a las ocho de la tarde en Sevilla.",
             source_lang="es",
