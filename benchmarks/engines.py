@@ -26,20 +26,25 @@ _SAMPLE = Path(__file__).parent.parent / "corpora" / "kazakhstan-2022" / "000_e7
 
 
 def main(repeats: int = 3) -> None:
-    """Measures the embedded model that translates English, and prints a line for each engine."""
+    """Prints a line for each engine."""
+    figures = measure_engines(repeats)
+    for name, ratio in figures.items():
+        sys.stdout.write(f"{name:40} {ratio:5.2f} times fxtranslate alone\n")
+    sys.stdout.flush()
+
+
+def measure_engines(repeats: int = 3) -> dict[str, float]:
+    """Speed of each way to use the embedded model that translates English, fxtranslate alone = 1; medians over the repeats."""
     texts = [segment.text for segment in segment_document(read_document(str(_SAMPLE)), "en")]
     source = resolve_models(lang="en", source_lang="pt", pivot=None, model=None, forward_model=None, offline=True).back
     if source is None:
         raise SystemExit("the embedded models are not installed")
-    tasks = _prepare(source, texts)
-    seconds = _measure(tasks, repeats)
-    base = statistics.median(seconds["fxtranslate alone"])
-    for name, times in seconds.items():
-        ratio = statistics.median(own / one for own, one in zip(seconds["fxtranslate alone"], times, strict=True))
-        median = statistics.median(times)
-        sys.stdout.write(f"{name:40} {len(texts) / median:6.1f} segments/s = {ratio:5.2f} times fxtranslate alone\n")
-    sys.stdout.write(f"{'segments of the sample article':40} {len(texts)}, in {base:.2f} s by fxtranslate alone\n")
-    sys.stdout.flush()
+    seconds = _measure(_prepare(source, texts), repeats)
+    alone = seconds["fxtranslate alone"]
+    return {
+        name: round(statistics.median(own / one for own, one in zip(alone, times, strict=True)), 2)
+        for name, times in seconds.items()
+    }
 
 
 def _prepare(source: ModelSource, texts: list[str]) -> Mapping[str, Callable[[], object]]:

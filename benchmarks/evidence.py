@@ -29,7 +29,7 @@ _RUNS = 3
 def main() -> None:
     """Prints the cost of a sentence, by tier, the median of some runs."""
     pairs = _make_pairs()
-    models = ModelShelf(Settings(source_lang="pt")).get("en", "pt")
+    models = ModelShelf(Settings(source_lang="pt", cache=False)).get("en", "pt")
     back, forth = models.back, models.forth
     if back is None or forth is None:
         raise SystemExit("the embedded models are missing")

@@ -1,15 +1,18 @@
-"""The translation models of a run, loaded once for each pair of languages."""
+"""The translation models of a run, found once for each pair of languages, and loaded when something is not in the cache."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.evidence.providers import Engines
 from checker.models.resolution import resolve_models
 from checker.records import ModelSource, ModelUse
 from checker.settings import Settings
-from checker.translation.engines import load_translator
+from checker.translation.cache import CachedTranslator
+from checker.translation.cache_file import locate_folder
+from checker.translation.cache_store import CacheStore
+from checker.translation.engines import Note, load_translator, start_imports
 from checker.translation.translator import Translator
 
 
@@ -21,11 +24,13 @@ class Models:
     forth: Translator | None
     pivot_lang: str | None
     notes: tuple[str, ...]
+    store: CacheStore = field(default_factory=lambda: CacheStore(None))
+    """Where results are kept."""
 
     @property
     def engines(self) -> Engines:
         """The translators as the evidence layer takes them."""
-        return Engines(back=self.back, forth=self.forth, pivot_lang=self.pivot_lang)
+        return Engines(back=self.back, forth=self.forth, pivot_lang=self.pivot_lang, store=self.store)
 
     def uses(self) -> Iterator[ModelUse]:
         """The models as reports name them."""
@@ -45,10 +50,13 @@ NO_MODELS = Models(back=None, forth=None, pivot_lang=None, notes=())
 class ModelShelf:
     """Loads the models of each pair of languages once for a run."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, scoring: bool = True) -> None:
+        """`scoring` says that translations will be scored, so that what this takes is imported while others are made."""
         self._settings = settings
+        self._scoring = scoring
+        self._store = CacheStore(locate_folder() if settings.cache else None)
         self._shelf: dict[tuple[str, str | None], Models] = {}
-        self._open_models: dict[ModelSource, Translator] = {}
+        self._open_models: dict[ModelSource, CachedTranslator] = {}
 
     def get(self, lang: str, source_lang: str | None) -> Models:
         """The models for texts in `lang` that were translated from `source_lang`.
@@ -66,6 +74,11 @@ class ModelShelf:
         """All models that took part, each once."""
         return tuple(dict.fromkeys(use for models in self._shelf.values() for use in models.uses()))
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What happened to the cache, and which engine took over from another, for the reader of a report."""
+        return tuple(self._store.notes)
+
     def _load(self, lang: str, source_lang: str | None) -> Models:
         settings = self._settings
         resolution = resolve_models(
@@ -76,17 +89,34 @@ class ModelShelf:
             forward_model=settings.forward_model,
             offline=settings.offline,
         )
+        back, forth = self._open(resolution.back), self._open(resolution.forth)
+        notes = dict.fromkeys(note for translator in (back, forth) if translator for note in translator.notes)
         return Models(
-            back=self._open(resolution.back),
-            forth=self._open(resolution.forth),
+            back=back,
+            forth=forth,
             pivot_lang=resolution.pivot_lang,
-            notes=resolution.notes,
+            notes=(*resolution.notes, *notes),
+            store=self._store,
         )
 
-    def _open(self, source: ModelSource | None) -> Translator | None:
-        """Loads a model, once; None without one."""
+    def _open(self, source: ModelSource | None) -> CachedTranslator | None:
+        """The model's translator, None without a model. One that is new to the cache is loaded, to see that it is sound."""
         if source is None:
             return None
         if source not in self._open_models:
-            self._open_models[source] = load_translator(source, engine=self._settings.engine, beams=self._settings.beams)
+            settings = self._settings
+            translator = CachedTranslator(
+                source,
+                options=(settings.engine, settings.beams, settings.device),
+                store=self._store,
+                open_translator=lambda note: self._load_translator(source, note),
+            )
+            translator.prepare()
+            self._open_models[source] = translator
         return self._open_models[source]
+
+    def _load_translator(self, source: ModelSource, note: Note) -> Translator:
+        if self._scoring:
+            start_imports()
+        settings = self._settings
+        return load_translator(source, engine=settings.engine, beams=settings.beams, device=settings.device, note=note)

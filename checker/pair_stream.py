@@ -17,7 +17,6 @@ from checker.observer import Observer, SilentObserver
 from checker.pipeline import check_pairs
 from checker.records import DocumentReport
 from checker.settings import Settings
-from checker.translation.engines import start_imports
 
 BATCH = 64
 """Pairs that go through the models together."""
@@ -40,9 +39,6 @@ def check_stream(pairs: Iterable[AlignedPair], settings: Settings, observer: Obs
 
     Raises ModelError for a model that cannot be had.
     """
-    if settings.models:
-        # Scoring needs PyTorch, whose import takes seconds: it goes on while the first pairs are translated.
-        start_imports()
     shelf = ModelShelf(settings)
     rest = iter(pairs)
     told: set[str] = set()
@@ -56,6 +52,9 @@ def check_stream(pairs: Iterable[AlignedPair], settings: Settings, observer: Obs
             yield checked
         if observer:
             observer.advance(len(batch))
+    if observer:
+        for note in shelf.notes:
+            observer.note(note)
 
 
 def read_sample(pairs: Iterator[AlignedPair]) -> tuple[list[tuple[str, str]], Iterator[AlignedPair]]:

@@ -35,7 +35,6 @@ from checker.selection import check_rule_names, is_selected, select_findings
 from checker.settings import Settings
 from checker.suppression import drop_suppressed
 from checker.text_languages import identify_source, settle_languages
-from checker.translation.engines import start_imports
 
 _MARKING = frozenset({"mistranslation", "word-form"})
 """Rules that report words which the models doubt, without knowing why: whatever rule knows why speaks for the place."""
@@ -65,9 +64,6 @@ def check_inputs(
     """
     observer = observer or SilentObserver()
     check_settings(settings)
-    if settings.models:
-        # Scoring needs PyTorch, whose import takes seconds: it goes on while files are read and translated.
-        start_imports()
     shelf = ModelShelf(settings)
     reports: list[DocumentReport] = []
     failures: list[Failure] = []
@@ -86,6 +82,8 @@ def check_inputs(
                 raise
             message = f"{pair.translation}: internal error: {type(error).__name__}: {error} (CHECKER_DEBUG=1 shows where)"
             failures.append(Failure(path=pair.translation, message=message, exit_code=CheckerError.exit_code))
+    for note in shelf.notes:
+        observer.note(note)
     models = (*shelf.uses(), *dict.fromkeys(use for report in reports for use in report.models))
     return Report(
         version=__version__,
@@ -290,8 +288,9 @@ def back_translate(
     document = read_document(path)
     languages = settle_languages(document, None, settings)
     lang = languages.lang
-    models = ModelShelf(settings).get(lang, languages.source_lang)
-    for note in (*document.notes, *languages.notes, *models.notes):
+    shelf = ModelShelf(settings, scoring=False)
+    models = shelf.get(lang, languages.source_lang)
+    for note in (*document.notes, *languages.notes, *models.notes, *shelf.notes):
         observer.note(f"{document.path}: {note}")
     if models.back is None or (round_trip and models.forth is None):
         raise ModelError(

@@ -8,7 +8,8 @@ from typing import Literal
 from checker.errors import UsageError
 from checker.records import Severity
 
-Engine = Literal["auto", "transformers", "native"]
+Engine = Literal["auto", "transformers", "native", "ctranslate2"]
+Device = Literal["auto", "cpu", "cuda"]
 EncoderChoice = Literal["auto", "use", "e5", "none"]
 FailOn = Literal["critical", "major", "minor", "never"]
 
@@ -26,8 +27,12 @@ class Settings:
     model: str | None = None
     forward_model: str | None = None
     engine: Engine = "auto"
+    device: Device = "auto"
+    """Where checkpoints run; students run on the processor."""
     beams: int = 1
     offline: bool = False
+    cache: bool = True
+    """False neither reads nor keeps results on the disk; the report is the same."""
     models: bool = True
     """False leaves out back-translation and the rules that read it."""
     encoder: EncoderChoice = "auto"
@@ -76,6 +81,8 @@ class Settings:
         return None if self.fail_on == "never" else Severity(self.fail_on)
 
     def as_record(self) -> dict[str, object]:
-        """The settings as reports give them: plain values, by name."""
-        lists = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        """The settings as reports give them: plain values, by name. Where results come from is no part of a report."""
+        lists = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if name != "cache"
+        }
         return lists | {"rule_confidences": dict(self.rule_confidences), "severities": dict(self.severities)}

@@ -15,6 +15,7 @@ from checker.rule_pages import write_rules_chapter
 from checker.rules.registry import RULES
 from docs.evaluation_chapter import write_evaluation_chapter
 from docs.layer_diagram import write_layer_diagram
+from docs.performance_chapter import write_performance_chapter
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(
@@ -29,6 +30,7 @@ def make_pages() -> dict[Path, str]:
         ROOT / "docs" / "rules.md": write_rules_chapter(RULES),
         ROOT / "docs" / "evaluation.md": write_evaluation_chapter(),
         ROOT / "docs" / "configuration.md": write_configuration_chapter(),
+        ROOT / "docs" / "performance.md": write_performance_chapter(),
     }
     for path in (ROOT / "README.md", ROOT / "docs" / "commands.md"):
         pages[path] = _BLOCK.sub(_run_block, path.read_text(encoding="utf-8"))

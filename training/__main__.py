@@ -17,9 +17,9 @@ from pathlib import Path
 
 import torch
 
+from checker.translation.precision import choose_precision
 from checker.word_quality.e5_encoder import WordEncoder
 from checker.word_quality.e5_file import FILE_SHA256, open_word_model
-from checker.word_quality.e5_network import choose_precision
 from checker.word_quality.head import HEAD_FILE, save_head
 from checker.word_quality.language_means import load_language_means
 from training.encode_corpus import CorpusPlan, encode_rows

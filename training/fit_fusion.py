@@ -212,7 +212,7 @@ def read_corpus(
     """
     everything = [pair for path in [pud] for pair in read_pairs(path)]
     donors = Donors.build(list(select_fit_part(everything)))
-    shelf = {models: ModelShelf(Settings(models=models)) for models in (True, False)}
+    shelf = {models: ModelShelf(Settings(models=models, cache=False)) for models in (True, False)}
     read: list[ReadPair] = []
     keys: dict[str, str] = {}
     for lang in langs:

@@ -58,7 +58,7 @@ def read_noised_pairs(
     """
     rng = random.Random(seed)
     cases = [case for pair in pairs for case in _make_cases(pair, donors, mistakes, rng)]
-    settings = Settings(lang=pairs[0].lang, source_lang=pairs[0].source_lang, models=models)
+    settings = Settings(lang=pairs[0].lang, source_lang=pairs[0].source_lang, models=models, cache=False)
     clean: Judgement | None = None
     for first in range(0, len(cases), _BATCH):
         batch = cases[first : first + _BATCH]

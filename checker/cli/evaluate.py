@@ -81,7 +81,7 @@ def evaluate(
     with TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer:
         request = Request(
             paths=[Path(file) for file in files],
-            settings=Settings(lang="en", min_confidence=min_confidence, models=models, encoder=encoder),
+            settings=Settings(lang="en", min_confidence=min_confidence, models=models, encoder=encoder, cache=False),
             types=_split_names(types or ""),
             limit=limit,
             observer=observer,

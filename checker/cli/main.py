@@ -19,6 +19,7 @@ from checker.cli.completion import completion
 from checker.cli.evaluate import evaluate
 from checker.cli.init import init
 from checker.cli.layout import OrderedGroup
+from checker.cli.models import models
 from checker.cli.rules import rules
 from checker.cli.schema import schema
 from checker.cli.segments import segments
@@ -51,7 +52,7 @@ def cli(ctx: click.Context) -> int | None:
     return None
 
 
-for command in (check, init, rules, segments, align, backtranslate, calibrate, evaluate, schema, completion):
+for command in (check, init, rules, segments, align, backtranslate, calibrate, evaluate, models, schema, completion):
     cli.add_command(command)
 
 

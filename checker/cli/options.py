@@ -111,13 +111,28 @@ MODEL_OPTIONS = (
     ),
     _models(
         "--engine",
-        type=click.Choice(["auto", "transformers", "native"]),
+        type=click.Choice(["auto", "transformers", "ctranslate2", "native"]),
         default="auto",
         show_default=True,
-        help="Engine that translates.",
+        help="Engine that translates: ctranslate2 runs checkpoints, native students, transformers both.",
+    ),
+    _models(
+        "--device",
+        type=click.Choice(["auto", "cpu", "cuda"]),
+        default="auto",
+        show_default=True,
+        help="Where checkpoints run; auto takes a GPU where there is one.",
     ),
     _models("--beams", type=int, default=1, show_default=True, help="Beam width; 1 = greedy."),
     _models("--offline", is_flag=True, help="Never use the network."),
+    _models(
+        "--no-cache",
+        "cache",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Neither read nor keep the models' results on the disk.",
+    ),
 )
 ENCODER_OPTION = _models(
     "--encoder",

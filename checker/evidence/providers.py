@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from checker.evidence.kept_words import KeptWords, WordReading
 from checker.evidence.pair_signals import PairReading, Returned, read_pairs
 from checker.evidence.quality_signals import (
     OWN_LIKENESS,
@@ -25,6 +26,7 @@ from checker.evidence.quality_signals import (
 )
 from checker.observer import Observer
 from checker.records import ModelUse, RoundTrip, Side
+from checker.translation.cache_store import CacheStore
 from checker.translation.translator import Translator
 from checker.word_quality.availability import describe_model, find_obstacle
 from checker.word_quality.judging import PAIRS, Judgement, encode_pairs, encode_texts, judge_encoded
@@ -56,6 +58,8 @@ class Engines:
     back: Translator | None
     forth: Translator | None
     pivot_lang: str | None
+    store: CacheStore = field(default_factory=lambda: CacheStore(None))
+    """Where readings are kept, for texts that do not change."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +143,7 @@ def _read_words(pairs: Sequence[TextPair], source_lang: str, lang: str, engines:
     """What the vectors of words say, and with the translation models at hand how far the sides are apart."""
     if obstacle := find_obstacle(lang):
         return replace(_NOTHING, notes=(f"words are not compared by a model: {obstacle}",))
-    judgements, gaps = _judge_words(pairs, source_lang, lang, engines.pivot_lang, observer)
+    judgements, gaps = _judge_words(pairs, source_lang, lang, engines, observer)
     use = describe_model()
     rows = [describe_judgement(judgement) | pick(gap, WORDS) for judgement, gap in zip(judgements, gaps, strict=True)]
     values: dict[str, Sequence[Mapping[str, float]]] = {WORDS: rows}
@@ -151,20 +155,32 @@ def _read_words(pairs: Sequence[TextPair], source_lang: str, lang: str, engines:
 
 
 def _judge_words(
-    pairs: Sequence[TextPair], source_lang: str, lang: str, pivot_lang: str | None, observer: Observer
-) -> tuple[list[Judgement], list[dict[str, float]]]:
+    pairs: Sequence[TextPair], source_lang: str, lang: str, engines: Engines, observer: Observer
+) -> tuple[list[Judgement], list[Mapping[str, float]]]:
     """The head's judgements, and the distances of each pair by feature; vectors are kept for a few pairs at a time."""
     observer.begin("word evidence", len(pairs))
-    judgements: list[Judgement] = []
-    distances: list[dict[str, float]] = []
+    kept = KeptWords(engines.store, source_lang, lang, engines.pivot_lang)
+    found: list[WordReading] = []
     for first in range(0, len(pairs), PAIRS):
         batch = pairs[first : first + PAIRS]
-        sides = encode_pairs([(pair.source, pair.translation) for pair in batch], source_lang, lang)
-        judged = judge_encoded(sides)
-        judgements += judged
-        distances += _measure_distances(batch, sides, judged, pivot_lang)
+        keys = [kept.make_key(pair.source, pair.translation, pair.round_trips) for pair in batch]
+        known = kept.find(keys)
+        missing = {key: pair for key, pair in zip(keys, batch, strict=True) if key not in known}
+        known |= kept.keep(
+            dict(zip(missing, _read_pairs(list(missing.values()), source_lang, lang, engines.pivot_lang), strict=True))
+        )
+        found += [known[key] for key in keys]
         observer.advance(len(batch))
-    return judgements, distances
+    return [each.judgement for each in found], [each.distances for each in found]
+
+
+def _read_pairs(pairs: Sequence[TextPair], source_lang: str, lang: str, pivot_lang: str | None) -> list[WordReading]:
+    if not pairs:
+        return []
+    sides = encode_pairs([(pair.source, pair.translation) for pair in pairs], source_lang, lang)
+    judged = judge_encoded(sides)
+    distances = _measure_distances(pairs, sides, judged, pivot_lang)
+    return [WordReading(judgement=one, distances=other) for one, other in zip(judged, distances, strict=True)]
 
 
 def _measure_distances(

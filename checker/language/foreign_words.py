@@ -6,11 +6,13 @@ occurrences per billion words. Function words and German nouns stand in the data
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from checker.language.frequency import zipf
+from checker.language.hashed_table import HashedTable
 
 LANGUAGE_NAMES: dict[str, str] = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
@@ -24,6 +26,9 @@ LANGUAGE_NAMES: dict[str, str] = {
 _DATA = Path(__file__).parent / "data"
 _RAREST = 3.8
 """Zipf frequency below which a foreign word is not looked up; rarer words are too often names."""
+_BANDS = round(100 * (9 - _RAREST))
+_ROMANISED = 0.3
+"""By how much a romanised word counts as rarer, since there are several ways to write it."""
 _LONG, _RARER = 6, 4.3
 """Romanised words of this length are no English ones by chance and count from a lower Zipf frequency."""
 _SAME = 0.7
@@ -65,25 +70,38 @@ class FunctionWord:
 
 
 @cache
-def _load_common_words() -> dict[str, list[tuple[float, str]]]:
-    """Common word forms to (Zipf frequency, language) pairs, the most frequent first."""
-    # Imported late: reading the lists takes about half a second.
-    from wordfreq import get_frequency_list
+def _load_common_words() -> HashedTable:
+    """Common word forms to their uses, as `_read_use` reads them."""
+    # Imported late, and read past the caches of the package: reading the lists takes about half a second.
+    from wordfreq import available_languages, read_cBpack
 
-    words: dict[str, list[tuple[float, str]]] = {}
-    for lang in LANGUAGE_NAMES:
-        for centibels, group in enumerate(get_frequency_list(lang, "small")[: round(100 * (9 - _RAREST))]):
-            frequency = 9 - centibels / 100
-            for word in group:
-                if not word.isalpha():
-                    continue
-                if lang not in _CYRILLIC:
-                    words.setdefault(word, []).append((frequency, lang))
-                elif frequency > (4.8 if len(word) < _LONG else _RARER) and len(word) > 3:
-                    words.setdefault(romanise(word), []).append((frequency - 0.3, lang))
-    for uses in words.values():
-        uses.sort(reverse=True)
-    return words
+    paths = available_languages("small")
+    packs = ((number, lang, read_cBpack(paths[lang])[:_BANDS]) for number, lang in enumerate(LANGUAGE_NAMES))
+    return HashedTable(
+        (centibels * len(LANGUAGE_NAMES) + number, list(_list_forms(group, lang, 9 - centibels / 100)))
+        for number, lang, pack in packs
+        for centibels, group in enumerate(pack)
+    )
+
+
+def _list_forms(group: Sequence[str], lang: str, frequency: float) -> Iterator[str]:
+    """Those words of one frequency that are looked for, as they may stand in an English text."""
+    for word in group:
+        if word.isalpha() and lang not in _CYRILLIC:
+            yield word
+        elif word.isalpha() and frequency > (4.8 if len(word) < _LONG else _RARER) and len(word) > 3:
+            yield romanise(word)
+
+
+def _find_uses(word: str) -> list[tuple[float, str]]:
+    """Zipf frequencies and languages of a word form in small letters, the most frequent first."""
+    return sorted((_read_use(number) for number in _load_common_words().find(word)), reverse=True)
+
+
+def _read_use(number: int) -> tuple[float, str]:
+    centibels, place = divmod(number, len(LANGUAGE_NAMES))
+    lang = list(LANGUAGE_NAMES)[place]
+    return 9 - centibels / 100 - (_ROMANISED if lang in _CYRILLIC else 0.0), lang
 
 
 def romanise(word: str) -> str:
@@ -95,7 +113,7 @@ def romanise(word: str) -> str:
 def find_foreign_use(word: str) -> ForeignUse | None:
     """How another language uses the word form; None when none has it among its common words or English has it as often."""
     word = word.lower()
-    uses = _load_common_words().get(word)
+    uses = _find_uses(word)
     if not uses:
         return None
     best = uses[0][0]
@@ -110,7 +128,7 @@ def find_foreign_use(word: str) -> ForeignUse | None:
 
 def measure_lead(word: str, lang: str) -> float:
     """By how much more common the word form is in the language than in English, -8 to 8; 0 for a word that neither has."""
-    frequency = next((value for value, name in _load_common_words().get(word.lower(), ()) if name == lang), 0.0)
+    frequency = next((value for value, name in _find_uses(word.lower()) if name == lang), 0.0)
     return frequency - zipf(word, "en")
 
 

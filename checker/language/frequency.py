@@ -7,24 +7,32 @@ so 3 is one in a million, 6 one in a thousand; 0 means unknown. Values are round
 from __future__ import annotations
 
 from functools import cache
+from math import log10
+
+from checker.language.hashed_table import HashedTable
 
 
 @cache
-def _load(lang: str) -> dict[str, float]:
-    # Imported late: reading the list of one language takes about 0.1 s.
-    from wordfreq import available_languages, get_frequency_dict
+def _load(lang: str) -> HashedTable:
+    # Imported late, and read past the caches of the package: they keep hundreds of megabytes for a few languages.
+    from wordfreq import available_languages, read_cBpack
 
-    return dict(get_frequency_dict(lang)) if lang in available_languages() else {}
+    path = available_languages().get(lang)
+    return HashedTable(enumerate(read_cBpack(path)) if path else ())
 
 
 def has_frequencies(lang: str) -> bool:
     """Whether word frequencies of the language are known."""
-    return bool(_load(lang))
+    return len(_load(lang)) > 0
 
 
 def zipf(word: str, lang: str) -> float:
     """Zipf frequency of a single word form, 0 to about 8; 0 for a word that the list does not hold."""
-    from math import log10
+    centibels = _load(lang).find(word.lower().replace("’", "'"))
+    return _to_zipf(centibels[-1]) if centibels else 0.0
 
-    frequency = _load(lang).get(word.lower().replace("’", "'"), 0.0)
-    return round(log10(frequency) + 9, 2) if frequency > 0 else 0.0
+
+@cache
+def _to_zipf(centibels: int) -> float:
+    """Of a frequency as the package stores it: so many hundredths of a power of ten below 1."""
+    return round(log10(10 ** (-centibels / 100)) + 9, 2)

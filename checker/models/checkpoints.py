@@ -24,16 +24,21 @@ class LanguagePair:
 
 def require_marian(folder: Path) -> None:
     """Raises ModelError unless the folder holds a MarianMT checkpoint with weights as safetensors."""
+    require_marian_configuration(folder)
+    if not has_safetensors(folder):
+        pickled = (folder / "pytorch_model.bin").exists()
+        message = f"{folder}: no weights as safetensors" + (", only pickled ones, which can run code" if pickled else "")
+        raise ModelError(message, hint="choose a revision with model.safetensors, or convert it with save_pretrained")
+
+
+def require_marian_configuration(folder: Path) -> None:
+    """Raises ModelError unless the folder holds the configuration of a MarianMT checkpoint; its weights may be missing."""
     if not folder.is_dir():
         raise ModelError(f"{folder}: no such folder", hint="name a folder with a MarianMT checkpoint, or an id of the model hub")
     kind = _read_json(folder / "config.json").get("model_type")
     if kind != "marian":
         hint = "only MarianMT checkpoints can be used, such as Helsinki-NLP/opus-mt-en-de"
         raise ModelError(f"{folder}: not a MarianMT checkpoint but {kind or 'nothing that config.json names'}", hint=hint)
-    if not has_safetensors(folder):
-        pickled = (folder / "pytorch_model.bin").exists()
-        message = f"{folder}: no weights as safetensors" + (", only pickled ones, which can run code" if pickled else "")
-        raise ModelError(message, hint="choose a revision with model.safetensors, or convert it with save_pretrained")
 
 
 def has_safetensors(folder: Path) -> bool:
@@ -46,6 +51,12 @@ def read_pair(folder: Path, name: str) -> LanguagePair:
     settings = _read_json(folder / "tokenizer_config.json") if (folder / "tokenizer_config.json").exists() else {}
     named = guess_pair(name)
     return LanguagePair(source=_one_language(settings.get("source_lang")) or named.source, target=_target(settings, named))
+
+
+def read_tags(folder: Path) -> tuple[str, ...]:
+    """The target tags in a checkpoint's own vocabulary, such as `>>deu<<`, in its order; empty for a model without."""
+    path = folder / "vocab.json"
+    return tuple(piece for piece in _read_json(path) if piece.startswith(">>") and piece.endswith("<<")) if path.exists() else ()
 
 
 def guess_pair(name: str) -> LanguagePair:

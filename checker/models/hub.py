@@ -1,4 +1,4 @@
-"""Checkpoints of the Hugging Face hub: in the local cache, or fetched into it."""
+"""The local cache of the Hugging Face hub, and whether the network may be used."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import os
 import re
 from pathlib import Path
 
-from checker.errors import ModelError
 from checker.models.checkpoints import has_safetensors
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
-_FILES = ["*.json", "*.spm", "model*.safetensors"]
-_TIMEOUT = 4.0
-"""Seconds to wait for the hub's first answer; without a network the answer comes at once."""
 _YES = {"1", "on", "true", "yes"}
 
 
@@ -34,45 +30,38 @@ def locate_cache() -> Path:
     return Path(os.environ.get("HF_HOME", str(default))).expanduser() / "hub"
 
 
-def find_cached(name: str) -> Path | None:
-    """The snapshot of a checkpoint in the cache, None unless its configuration and weights are there."""
-    cache = locate_cache()
-    # Looked for before huggingface_hub is imported, which takes half a second.
-    if not (cache / f"models--{name.replace('/', '--')}").is_dir():
-        return None
-    from huggingface_hub import try_to_load_from_cache
-
-    path = try_to_load_from_cache(name, "config.json", cache_dir=cache)
-    if not isinstance(path, str) or not has_safetensors(Path(path).parent):
-        return None
-    return Path(path).parent
+def locate_model(name: str) -> Path:
+    """The folder of one model in the cache, with its `blobs`, `refs` and `snapshots`; it need not be there."""
+    return locate_cache() / f"models--{name.replace('/', '--')}"
 
 
-def fetch(name: str) -> Path:
-    """The snapshot of a checkpoint, downloaded into the cache.
+def find_cached(name: str, revision: str | None = None) -> Path | None:
+    """The snapshot of a checkpoint in the cache, None unless its configuration and weights as safetensors are there.
 
-    Raises ModelError where the hub cannot be reached, does not have it, or has no weights as safetensors.
+    Without a revision it is that of the branch `main`, or else the one that was fetched last: a revision that was fetched by its
+    hash, such as a conversion, has no name in the cache.
     """
-    from huggingface_hub import HfApi, snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
-    from huggingface_hub.utils.tqdm import disable_progress_bars
-
-    disable_progress_bars()
-    hint = describe_fetching(name)
-    try:
-        revision = HfApi().model_info(name, timeout=_TIMEOUT).sha
-        folder = Path(snapshot_download(name, revision=revision, cache_dir=locate_cache(), allow_patterns=_FILES))
-    except RepositoryNotFoundError as error:
-        raise ModelError(f"{name}: the model hub has no such model", hint="check the name") from error
-    except HfHubHTTPError as error:
-        raise ModelError(f"{name}: the model hub refused it", hint=hint) from error
-    except Exception as error:  # each version of the library has its own errors for a network that is down
-        raise ModelError(f"{name}: the model hub cannot be reached", hint=hint) from error
-    if not has_safetensors(folder):
-        raise ModelError(f"{name}: no weights as safetensors", hint="choose another model, or a converted copy as a folder")
-    return folder
+    snapshots = locate_model(name) / "snapshots"
+    if revision is not None:
+        return snapshots / revision if _is_complete(snapshots / revision) else None
+    if not snapshots.is_dir():
+        return None
+    main = _read_main(name)
+    found = [each for each in snapshots.iterdir() if _is_complete(each)]
+    return max(found, key=lambda each: (each.name == main, each.stat().st_mtime_ns, each.name), default=None)
 
 
 def describe_fetching(name: str) -> str:
     """The command that puts a checkpoint into the cache, for a hint."""
-    return f"on a machine with internet: hf download {name}"
+    return f"on a machine with internet: checker models pull {name}"
+
+
+def _is_complete(snapshot: Path) -> bool:
+    return (snapshot / "config.json").is_file() and has_safetensors(snapshot)
+
+
+def _read_main(name: str) -> str:
+    try:
+        return (locate_model(name) / "refs" / "main").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""

@@ -14,7 +14,7 @@ from checker.errors import ModelError
 from checker.models.embedded import verify_embedded
 from checker.records import ModelSource
 
-_MODEL_NAME = re.compile(r"model\.(?P<pair>[a-z]{4,8})\..*bin")
+_MODEL_NAME = re.compile(r"model\.(?P<pair>[A-Za-z-]{4,16})\..*bin")
 
 
 @dataclass(frozen=True, kw_only=True)

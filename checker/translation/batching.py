@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-import torch
-from torch import Tensor
+from collections.abc import Sequence
 
 
 def plan_batches(lengths: Sequence[int], *, tokens: int, rows: int) -> list[list[int]]:
@@ -21,12 +18,3 @@ def plan_batches(lengths: Sequence[int], *, tokens: int, rows: int) -> list[list
             batches.append([])
         batches[-1].append(index)
     return batches
-
-
-def pad_sequences(sequences: Iterable[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Ids filled up on the right, with any, and a mask that is true where they are real; both (batch, time)."""
-    rows = list(sequences)
-    width = max(len(row) for row in rows)
-    ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
-    lengths = torch.tensor([len(row) for row in rows])
-    return ids, torch.arange(width)[None, :] < lengths[:, None]

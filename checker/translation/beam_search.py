@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from checker.translation.decoding import Decoded, encode_batch, limit_length
+from checker.translation.decoding import Decoded, encode_batch
 from checker.translation.incremental import IncrementalDecoder
+from checker.translation.limits import limit_length
 from checker.translation.student import StudentModel
 
 

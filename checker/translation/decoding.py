@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from checker.translation.batching import pad_sequences
 from checker.translation.incremental import IncrementalDecoder
-from checker.translation.student import MAX_POSITIONS, StudentModel
-
-_LENGTH_FACTOR = 2.5
-"""A translation has at most so many times the pieces of its source (`max-length-factor` of the models' own configuration)."""
-_LENGTH_MARGIN = 10
+from checker.translation.limits import limit_length
+from checker.translation.padding import pad_sequences
+from checker.translation.student import StudentModel
 
 
 @dataclass(kw_only=True)
@@ -24,11 +21,6 @@ class Decoded:
     ids: list[int] = field(default_factory=list)
     log_probabilities: list[float] = field(default_factory=list)
     finished: bool = False
-
-
-def limit_length(source_length: int) -> int:
-    """The most pieces that a source of so many pieces may become."""
-    return min(MAX_POSITIONS, int(_LENGTH_FACTOR * source_length) + _LENGTH_MARGIN)
 
 
 def encode_batch(model: StudentModel, sources: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:

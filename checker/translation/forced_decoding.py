@@ -11,7 +11,8 @@ from torch import Tensor
 from torch.nn.functional import linear
 from transformers.models.marian.modeling_marian import MarianMTModel
 
-from checker.translation.batching import pad_sequences, plan_batches
+from checker.translation.batching import plan_batches
+from checker.translation.padding import pad_sequences
 from checker.translation.translator import Progress, Score, TokenScore
 from checker.translation.vocabulary import Pieces
 
@@ -60,13 +61,13 @@ def _force(
     model: MarianMTModel, sources: Sequence[Sequence[int]], labels: Sequence[Sequence[int]]
 ) -> list[tuple[list[float], list[float]]]:
     """Log-probability of each label and of the best token at its place, one pair of lists per sentence."""
-    source, source_mask = pad_sequences(sources)
+    source, source_mask = (tensor.to(model.device) for tensor in pad_sequences(sources))
     start = model.config.decoder_start_token_id
-    inputs, label_mask = pad_sequences([[start, *label[:-1]] for label in labels])
+    inputs, label_mask = (tensor.to(model.device) for tensor in pad_sequences([[start, *label[:-1]] for label in labels]))
     states = model.model(
         input_ids=source, attention_mask=source_mask, decoder_input_ids=inputs, use_cache=False
     ).last_hidden_state[label_mask]
-    flat = torch.tensor([token for label in labels for token in label])
+    flat = torch.tensor([token for label in labels for token in label], device=model.device)
     chosen, best = _read_off(model, states, flat)
     ends = list(accumulate(len(label) for label in labels))
     parts = [slice(end - len(label), end) for label, end in zip(labels, ends, strict=True)]
@@ -74,7 +75,7 @@ def _force(
 
 
 def _read_off(model: MarianMTModel, states: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
-    chosen, best = torch.empty(len(labels)), torch.empty(len(labels))
+    chosen, best = torch.empty(2, len(labels), device=labels.device)
     for first in range(0, len(labels), _CHUNK):
         part = slice(first, first + _CHUNK)
         logits = linear(states[part], model.lm_head.weight, model.final_logits_bias[0])

@@ -8,54 +8,58 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 from transformers.models.marian.modeling_marian import MarianMTModel
-from transformers.models.marian.tokenization_marian import MarianTokenizer
 
 from checker.errors import ModelError
-from checker.models.checkpoints import require_marian
-from checker.models.target_tags import choose_tag
 from checker.records import ModelSource
-from checker.translation.batching import pad_sequences, plan_batches
-from checker.translation.decoding import limit_length
+from checker.settings import Device
+from checker.translation.batching import plan_batches
+from checker.translation.checkpoint_tokenizer import CheckpointTokenizer
 from checker.translation.forced_decoding import Pair, score_pairs
+from checker.translation.limits import limit_length
+from checker.translation.padding import pad_sequences
 from checker.translation.torch_setup import quiet_libraries
 from checker.translation.translator import Hypothesis, Progress, Score
 from checker.translation.variant_scoring import Variant, VariantScorer
-from checker.translation.vocabulary import MAX_PIECES, Pieces, Vocabulary
 
 _TOKENS = 1024
 """Padded source tokens of one batch, all hypotheses counted."""
 _ROWS = 64
+_GPU_TOKENS = 16_384
+_GPU_ROWS = 512
+_HINT = "fetch it again, or name another with --model"
 
 
 class MarianTranslator:
-    """Translates and scores with a MarianMT checkpoint on the CPU, float32."""
+    """Translates and scores with a MarianMT checkpoint, float32."""
 
     engine = "transformers"
 
-    def __init__(self, source: ModelSource, *, beams: int = 1) -> None:
-        """`source.location` is a local folder. Raises ModelError where it holds no MarianMT checkpoint with safetensors."""
+    def __init__(self, source: ModelSource, *, beams: int = 1, device: Device = "cpu") -> None:
+        """`source.location` is a local folder; `auto` takes a GPU where there is one.
+
+        Raises ModelError where the folder holds no MarianMT checkpoint with safetensors, and where the GPU is asked for and is
+        missing.
+        """
         self.source = source
-        self.model, tokenizer = _load(source)
-        self.source_vocabulary = Vocabulary(tokenizer.spm_source, table=tokenizer.encoder)
-        target_table = tokenizer.target_encoder if tokenizer.separate_vocabs else tokenizer.encoder
-        self.target_vocabulary = Vocabulary(tokenizer.spm_target, table=target_table)
-        tags = [piece for piece in tokenizer.encoder if piece.startswith(">>") and piece.endswith("<<")]
-        self.target_tag = choose_tag(source, tags)
-        self._prefix = [tokenizer.encoder[self.target_tag]] if self.target_tag else []
-        # One position for the end token, one for the tag.
-        self._limit = min(MAX_PIECES, self.model.config.max_position_embeddings - 2)
+        self.tokenizer = CheckpointTokenizer(source)
+        self.device = choose_device(device)
+        self.model = load_model(source)
+        if self.device != "cpu":
+            nn.Module.to(self.model, self.device)
         self._beams = beams
 
     def translate(self, texts: Sequence[str], *, progress: Progress | None = None) -> list[Hypothesis]:
         """One hypothesis per text, in order; of a text that is longer than the limit, the beginning only."""
-        pieces = [self.source_vocabulary.encode(text, limit=self._limit) for text in texts]
+        pieces = [self.tokenizer.encode_source(text) for text in texts]
         hypotheses = [Hypothesis(text="", score=None, finished=True)] * len(texts)
         filled = [index for index, piece in enumerate(pieces) if piece.ids]
         if progress is not None and len(filled) < len(texts):
             progress(len(texts) - len(filled))
-        sources = [self._close(pieces[index]) for index in filled]
-        for batch in plan_batches([len(source) for source in sources], tokens=_TOKENS // self._beams, rows=_ROWS):
+        sources = [self.tokenizer.close(pieces[index]) for index in filled]
+        tokens, rows = (_TOKENS, _ROWS) if self.device == "cpu" else (_GPU_TOKENS, _GPU_ROWS)
+        for batch in plan_batches([len(source) for source in sources], tokens=tokens // self._beams, rows=rows):
             for place, ids in zip(batch, self._generate([sources[place] for place in batch]), strict=True):
                 index = filled[place]
                 # Cut at its own limit, so that the company of longer sentences makes no difference.
@@ -68,13 +72,13 @@ class MarianTranslator:
         """Token log-probabilities, in order; of a text that is longer than the limit, the beginning only."""
         pairs = [
             Pair(
-                source=self._close(self.source_vocabulary.encode(source, limit=self._limit)),
-                target=self.target_vocabulary.encode(translation, limit=self._limit),
+                source=self.tokenizer.close(self.tokenizer.encode_source(source)),
+                target=self.tokenizer.encode_target(translation),
                 length=len(translation),
             )
             for source, translation in zip(sources, translations, strict=True)
         ]
-        return score_pairs(self.model, pairs, end=self.target_vocabulary.end, progress=progress)
+        return score_pairs(self.model, pairs, end=self.tokenizer.target_vocabulary.end, progress=progress)
 
     def score_variants(
         self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
@@ -82,9 +86,8 @@ class MarianTranslator:
         """Scores of several translations of each source, in order; of a text beyond the limit, the beginning only."""
         scores: list[list[Score]] = []
         for source, texts in zip(sources, variants, strict=True):
-            ids = self._close(self.source_vocabulary.encode(source, limit=self._limit))
-            pieces = [self.target_vocabulary.encode(text, limit=self._limit) for text in texts]
-            group = [Variant(pieces=piece, length=len(text)) for piece, text in zip(pieces, texts, strict=True)]
+            ids = self.tokenizer.close(self.tokenizer.encode_source(source))
+            group = [Variant(pieces=self.tokenizer.encode_target(text), length=len(text)) for text in texts]
             scores.append(self._scorer.score(ids, group))
             if progress is not None:
                 progress(1)
@@ -92,17 +95,14 @@ class MarianTranslator:
 
     @cached_property
     def _scorer(self) -> VariantScorer:
-        vocabulary = self.target_vocabulary
+        vocabulary = self.tokenizer.target_vocabulary
         return VariantScorer(self.model, end=vocabulary.end, read_piece=vocabulary.read_piece, shortlist=None)
-
-    def _close(self, pieces: Pieces) -> list[int]:
-        return [*self._prefix, *pieces.ids, self.source_vocabulary.end]
 
     @torch.inference_mode()
     def _generate(self, sources: Sequence[Sequence[int]]) -> list[list[int]]:
         """Ids after the start token, up to where the longest of the batch ended."""
         config = self.model.config
-        ids, mask = pad_sequences(sources)
+        ids, mask = (tensor.to(self.device) for tensor in pad_sequences(sources))
         longest = min(limit_length(ids.shape[1]), config.max_position_embeddings - 1)
         model: Any = self.model
         with quiet_libraries():
@@ -120,19 +120,41 @@ class MarianTranslator:
         return rows
 
     def _read(self, ids: list[int], *, complete: bool) -> Hypothesis:
-        ended = self.target_vocabulary.end in ids
-        kept = ids[: ids.index(self.target_vocabulary.end)] if ended else ids
-        return Hypothesis(text=self.target_vocabulary.decode(kept), score=None, finished=ended and complete)
+        end = self.tokenizer.target_vocabulary.end
+        ended = end in ids
+        kept = ids[: ids.index(end)] if ended else ids
+        return Hypothesis(text=self.tokenizer.target_vocabulary.decode(kept), score=None, finished=ended and complete)
 
 
-def _load(source: ModelSource) -> tuple[MarianMTModel, Any]:
+def choose_device(device: Device) -> str:
+    """`cpu` or `cuda`. Raises ModelError where a GPU is asked for and PyTorch sees none."""
+    if device == "cpu":
+        return "cpu"
+    if torch.cuda.is_available():
+        return "cuda"
+    if device == "cuda":
+        build = "sees no GPU" if torch.version.cuda else "is a build without CUDA"
+        raise ModelError(f"--device cuda: PyTorch {build}", hint="use --device cpu, or install PyTorch with CUDA")
+    return "cpu"
+
+
+def load_model(source: ModelSource) -> MarianMTModel:
+    """The model in evaluation mode, float32 whatever the file holds, from safetensors alone.
+
+    Raises ModelError for a file that is damaged or lacks weights.
+    """
     folder = Path(source.location)
-    require_marian(folder)
     try:
         with quiet_libraries():
-            tokenizer = MarianTokenizer.from_pretrained(folder, local_files_only=True)
-            model = MarianMTModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+            loaded: Any = MarianMTModel.from_pretrained(
+                folder, local_files_only=True, use_safetensors=True, dtype=torch.float32, output_loading_info=True
+            )
     except Exception as error:  # the libraries raise whatever a broken file makes them stumble over
         message = f"{source.id}: the checkpoint in {folder} cannot be loaded: {error}"
-        raise ModelError(message.splitlines()[0], hint="fetch it again, or name another with --model") from error
-    return model.requires_grad_(False).train(False), tokenizer
+        raise ModelError(message.splitlines()[0], hint=_HINT) from error
+    model, report = loaded
+    if missing := sorted(report["missing_keys"]):
+        # What is not in the file would be made up at random.
+        raise ModelError(f"{source.id}: the checkpoint in {folder} has no weights for {missing[0]}", hint=_HINT)
+    quiet: MarianMTModel = model.requires_grad_(False).train(False)
+    return quiet

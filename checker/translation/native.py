@@ -13,7 +13,7 @@ from functools import cached_property
 import fxtranslate
 
 from checker.errors import ModelError
-from checker.models.student_files import StudentFiles
+from checker.models.student_files import StudentFiles, read_student_files
 from checker.records import ModelSource
 from checker.translation.marian_file import lists_output_scale
 from checker.translation.translator import Hypothesis, Progress, Score, Translator
@@ -31,7 +31,7 @@ class NativeTranslator:
     def __init__(self, source: ModelSource, files: StudentFiles, *, reference: Callable[[], Translator]) -> None:
         """`reference` makes the engine that scores, when it is wanted. Raises ModelError for a file that is no model."""
         self.source = source
-        self._files = files
+        self._name = files.name
         self._make_reference = reference
         self._failed = False
         self._lock = threading.Lock()
@@ -39,7 +39,7 @@ class NativeTranslator:
         self._engines = threading.local()
         if not lists_output_scale(files.model, name=files.name):
             raise ModelError(f"{files.name}: not made for 8-bit arithmetic", hint="use --engine transformers")
-        self._native()
+        self._engines.translator = self._make(files)
 
     def translate(self, texts: Sequence[str], *, progress: Progress | None = None) -> list[Hypothesis]:
         """One hypothesis per text, in order; of a text of more than MAX_PIECES pieces, the beginning only."""
@@ -82,20 +82,23 @@ class NativeTranslator:
 
     def _native(self) -> fxtranslate.Translator:
         if not hasattr(self._engines, "translator"):
-            files = self._files
-            try:
-                self._engines.translator = fxtranslate.Translator(files.model, files.source_vocabulary, files.target_vocabulary)
-            except BaseException as error:
-                if not (isinstance(error, ValueError) or _is_panic(error)):
-                    raise
-                message = f"{files.name}: the native engine cannot read it: {error}"
-                raise ModelError(message, hint="use --engine transformers, or another model") from error
+            # Read again, since nearly every run has one thread: 18 MB a model.
+            self._engines.translator = self._make(read_student_files(self.source))
         translator: fxtranslate.Translator = self._engines.translator
         return translator
 
+    def _make(self, files: StudentFiles) -> fxtranslate.Translator:
+        try:
+            return fxtranslate.Translator(files.model, files.source_vocabulary, files.target_vocabulary)
+        except BaseException as error:
+            if not (isinstance(error, ValueError) or _is_panic(error)):
+                raise
+            message = f"{files.name}: the native engine cannot read it: {error}"
+            raise ModelError(message, hint="use --engine transformers, or another model") from error
+
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary.from_bytes(self._files.source_vocabulary, name=self._files.name)
+        return Vocabulary.from_bytes(read_student_files(self.source).source_vocabulary, name=self._name)
 
     def _take_reference(self) -> Translator:
         with self._lock:

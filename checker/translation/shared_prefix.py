@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 from transformers.models.marian.modeling_marian import MarianDecoderLayer
 
-from checker.translation.batching import pad_sequences
+from checker.translation.padding import pad_sequences
 from checker.translation.student import StudentModel
 
 

@@ -16,12 +16,10 @@ from transformers.models.marian.configuration_marian import MarianConfig
 from transformers.models.marian.modeling_marian import MarianMTModel
 
 from checker.errors import ModelError
+from checker.translation.limits import MAX_POSITIONS
 from checker.translation.marian_file import MarianFile
 from checker.translation.ssru import SSRU
 from checker.translation.student_weights import collect_weights, embedding_tables
-
-MAX_POSITIONS = 1024
-"""Positions that the model has; sinusoids have no end, this only bounds the table."""
 
 _REQUIRED: Mapping[str, object] = {
     "type": "transformer",
@@ -80,9 +78,17 @@ def _configure(file: MarianFile, name: str) -> MarianConfig:
         if options.get(option, wanted) != wanted:
             message = f"{name}: a student with {option} = {options[option]!r} is not supported, only {wanted!r}"
             raise ModelError(message, hint="choose another model for the pair")
+    if "n" in str(options.get("transformer-postprocess-emb", "d")):
+        raise ModelError(
+            f"{name}: a student with transformer-postprocess-emb = {options['transformer-postprocess-emb']!r} is not supported",
+            hint="choose another model for the pair",
+        )
     source, target, output = embedding_tables(file, name)
     vocabulary = max(len(source), len(target))
     heads = _integer(options, "transformer-heads", name)
+    if source.shape[1] % heads:
+        message = f"{name}: transformer-heads = {heads} does not divide the width of the model, {source.shape[1]}"
+        raise ModelError(message, hint="download the model again")
     return MarianConfig(
         vocab_size=vocabulary + 1,
         decoder_vocab_size=vocabulary + 1,
@@ -122,7 +128,10 @@ def _integer(options: Mapping[str, object], option: str, name: str) -> int:
 def _columns(file: MarianFile, tensor: str, name: str) -> int:
     if tensor not in file.tensors:
         raise ModelError(f"{name}: the tensor {tensor} is missing", hint="download the model again")
-    return int(file.tensors[tensor].shape[1])
+    shape = file.tensors[tensor].shape
+    if len(shape) != 2:
+        raise ModelError(f"{name}: the tensor {tensor} has the shape {shape}", hint="download the model again")
+    return int(shape[1])
 
 
 def _sinusoids(config: MarianConfig) -> torch.Tensor:

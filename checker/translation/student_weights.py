@@ -23,7 +23,13 @@ def embedding_tables(file: MarianFile, name: str) -> tuple[Tensor, Tensor, Tenso
     if source is None or target is None:
         raise ModelError(f"{name}: the embeddings are missing", hint=_HINT)
     untied = tensors.get("decoder_ff_logit_out_W")
-    return source, target, target if untied is None else untied.T
+    output = target if untied is None else untied.T
+    bias = tensors.get("decoder_ff_logit_out_b")
+    if not source.ndim == target.ndim == output.ndim == 2 or not source.shape[1] == target.shape[1] == output.shape[1]:
+        raise ModelError(f"{name}: the embeddings have the shapes {source.shape}, {target.shape} and {output.shape}", hint=_HINT)
+    if len(output) != len(target) or (bias is not None and bias.size != len(output)):
+        raise ModelError(f"{name}: the output layer does not fit the {len(target)} pieces of the target vocabulary", hint=_HINT)
+    return source, target, output
 
 
 def collect_weights(file: MarianFile, config: MarianConfig, name: str) -> dict[str, torch.Tensor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -29,7 +30,8 @@ class TokenScore:
     """One piece of a given translation: its span in code points, its log-probability and the best one there, in nats.
 
     The end token has an empty span at the end of the text. `preferred` is the text of the best piece, with a space in front where
-    it begins a word; empty for the end token and for pieces without a text of their own, and where an engine does not tell.
+    it begins a word; empty for the end token and for pieces without a text of their own. Where an engine does not tell the best
+    piece, `best_log_probability` is nan and `preferred` is empty.
     """
 
     start: int
@@ -40,7 +42,9 @@ class TokenScore:
 
     @property
     def margin(self) -> float:
-        """Nats by which the best piece there is likelier, 0 or more."""
+        """Nats by which the best piece there is likelier, 0 or more. Raises ValueError where the best one is not known."""
+        if math.isnan(self.best_log_probability):
+            raise ValueError("the engine that scored does not tell which piece it prefers; score_variants does")
         return max(0.0, self.best_log_probability - self.log_probability)
 
 
@@ -76,7 +80,10 @@ class Translator(Protocol):
         """One hypothesis per text, in order. An empty text gives an empty hypothesis."""
 
     def score(self, sources: Sequence[str], translations: Sequence[str], *, progress: Progress | None = None) -> list[Score]:
-        """Token log-probabilities of each translation given its source, by forced decoding, in order."""
+        """Token log-probabilities of each translation given its source, by forced decoding, in order.
+
+        Some engines do not tell the best ones.
+        """
 
     def score_variants(
         self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None

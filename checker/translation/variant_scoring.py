@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from transformers.models.marian.modeling_marian import MarianMTModel
 
-from checker.translation.batching import pad_sequences
+from checker.translation.padding import pad_sequences
 from checker.translation.rounded_shapes import multiply_rounded, round_weight
 from checker.translation.shared_prefix import PrefixDecoder
 from checker.translation.shortlist import Shortlist
@@ -71,7 +71,7 @@ class VariantScorer:
         return [self._build(variant, each) for variant, each in zip(variants, predictions, strict=True)]
 
     def _read_source(self, source: tuple[int, ...]) -> Tensor:
-        states: Tensor = self._model.model.encoder(torch.tensor([source])).last_hidden_state[0]
+        states: Tensor = self._model.model.encoder(torch.tensor([source], device=self._model.device)).last_hidden_state[0]
         return states
 
     def _choose_words(self, source: Sequence[int], labels: Sequence[Sequence[int]]) -> Tensor | None:
@@ -82,7 +82,10 @@ class VariantScorer:
     def _predict(self, encoded: Tensor, labels: Sequence[Sequence[int]], words: Tensor | None) -> list[Prediction]:
         """Predictions of each translation; what it shares with the first is computed once."""
         states = _decode(self._model, encoded, labels)
-        flat = torch.tensor([piece for label, (place, _) in zip(labels, states, strict=True) for piece in label[place:]])
+        flat = torch.tensor(
+            [piece for label, (place, _) in zip(labels, states, strict=True) for piece in label[place:]],
+            device=self._model.device,
+        )
         values = self._read_off(torch.cat([each for _, each in states]), flat, words)
         predictions: list[Prediction] = []
         done = 0
@@ -98,7 +101,9 @@ class VariantScorer:
         if words is not None:
             weight, bias = round_weight(weight[words]), bias[words]
         places = labels if words is None else torch.searchsorted(words, labels)
-        chosen, best, preferred = (torch.empty(len(labels), dtype=kind) for kind in (torch.float, torch.float, torch.long))
+        chosen, best, preferred = (
+            torch.empty(len(labels), dtype=kind, device=labels.device) for kind in (torch.float, torch.float, torch.long)
+        )
         for first in range(0, len(labels), _CHUNK):
             part = slice(first, first + _CHUNK)
             logits = multiply_rounded(states[part], weight)[:, : len(bias)].float() + bias
@@ -136,7 +141,7 @@ def _decode(model: MarianMTModel, encoded: Tensor, labels: Sequence[Sequence[int
     if isinstance(model, StudentModel):
         return PrefixDecoder(model, encoded).read(labels)
     start = model.config.decoder_start_token_id
-    inputs, mask = pad_sequences([[start, *label[:-1]] for label in labels])
+    inputs, mask = (tensor.to(model.device) for tensor in pad_sequences([[start, *label[:-1]] for label in labels]))
     states = model.model.decoder(
         input_ids=inputs, encoder_hidden_states=encoded.expand(len(labels), -1, -1), use_cache=False
     ).last_hidden_state

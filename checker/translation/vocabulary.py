@@ -53,12 +53,13 @@ class Vocabulary:
         self.unknown: int = table[unknown_piece] if table is not None else processor.piece_to_id(unknown_piece)
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, name: str) -> Vocabulary:
+    def from_bytes(cls, data: bytes, *, name: str, table: Mapping[str, int] | None = None) -> Vocabulary:
         """The vocabulary in a SentencePiece file. Raises ModelError where it is none; `name` stands in the message."""
         try:
-            return cls(sentencepiece.SentencePieceProcessor(model_proto=data))
+            processor = sentencepiece.SentencePieceProcessor(model_proto=data)
         except (RuntimeError, TypeError, ValueError, OSError) as error:
             raise ModelError(f"{name}: not a SentencePiece vocabulary", hint="download the model again") from error
+        return cls(processor, table=table)
 
     def __len__(self) -> int:
         return len(self._table) if self._table is not None else self._processor.get_piece_size()

@@ -63,7 +63,7 @@ class WordEncoder:
     id = "multilingual-e5-small"
 
     def __init__(self, file: E5File, means: Means, *, revision: str, precision: torch.dtype | None = None) -> None:
-        """`precision` is that of the computation, chosen by a trial where it is None. Raises ModelError."""
+        """`precision` is that of the computation, that which suits the processor where it is None. Raises ModelError."""
         from checker.translation.torch_setup import prepare_torch
 
         prepare_torch()

@@ -9,7 +9,6 @@ expanded once.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,14 +18,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from checker.translation.precision import choose_precision
 from checker.translation.rounded_shapes import multiply_rounded
 from checker.word_quality.e5_file import E5File, expand_rows
-
-_TRIALS = 3
-_TRIAL_TOKENS = 256
-_CLEARLY_FASTER = 0.75
-"""bfloat16 is taken when it needs less than this share of float32's time: about .5 where the processor knows it, 2 or more
-where it does not, so that noise does not decide."""
 
 _Group = tuple[int, int]
 """The length of texts that stand side by side, and their number."""
@@ -65,7 +59,7 @@ class E5Network:
     """The weights, ready to run on the CPU."""
 
     def __init__(self, file: E5File, precision: torch.dtype | None = None) -> None:
-        """Computes in `precision`; None: in bfloat16 where a trial shows that it is faster here, else in float32.
+        """Computes in `precision`; None: in bfloat16 where the processor has instructions for it, else in float32.
 
         Raises ModelError where the file lacks a tensor.
         """
@@ -141,23 +135,3 @@ class E5Network:
     @staticmethod
     def _read(values: np.ndarray[tuple[int, ...], np.dtype[np.float32]], precision: torch.dtype) -> Tensor:
         return torch.from_numpy(values).to(precision)
-
-
-def choose_precision() -> torch.dtype:
-    """bfloat16 where it is clearly faster than float32 on this processor, by the best of three short multiplications."""
-    seconds = {precision: _time_product(precision) for precision in (torch.float32, torch.bfloat16)}
-    faster = seconds[torch.bfloat16] < _CLEARLY_FASTER * seconds[torch.float32]
-    return torch.bfloat16 if faster else torch.float32
-
-
-def _time_product(precision: torch.dtype) -> float:
-    hidden = torch.ones((_TRIAL_TOKENS, 384), dtype=precision)
-    weight = torch.ones((1536, 384), dtype=precision)
-    spent = []
-    with torch.inference_mode():
-        functional.linear(hidden, weight)  # the first call prepares the kernel
-        for _ in range(_TRIALS):
-            begin = time.perf_counter()
-            functional.linear(hidden, weight)
-            spent.append(time.perf_counter() - begin)
-    return min(spent)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 PAIRS = 32
 """Pairs whose vectors are in memory at a time: some 20 MB."""
-_BATCH_WORDS = 2400
-"""Words of a batch of the head, filled up to the longest pair."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,20 +85,19 @@ def judge_encoded(sides: Sequence[tuple[EncodedWords, EncodedWords]]) -> list[Ju
     try:
         import torch
 
-        from checker.translation.batching import plan_batches
         from checker.word_quality.features import describe_pair
         from checker.word_quality.head import load_head
     except ImportError as error:
         raise ModelError(f"words cannot be judged: {error}", hint="reinstall the package") from error
     head = load_head()
-    described = [describe_pair(*each) for each in sides]
-    judgements: dict[int, Judgement] = {}
+    judgements = []
     with torch.inference_mode():
-        for batch in plan_batches([len(each.scalars) for each in described], tokens=_BATCH_WORDS, rows=64):
-            probabilities, logits, worst = head.judge([described[index] for index in batch])
-            for row, index in enumerate(batch):
-                judgements[index] = _build(sides[index], described[index], probabilities[row], logits[row], worst[row])
-    return [judgements[index] for index in range(len(sides))]
+        for each in sides:
+            described = describe_pair(*each)
+            # One by one: beside longer pairs the last digits would be others, and it takes hardly longer.
+            probabilities, logits, worst = head.judge([described])
+            judgements.append(_build(each, described, probabilities[0], logits[0], worst[0]))
+    return judgements
 
 
 def _build(

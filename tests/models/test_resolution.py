@@ -9,7 +9,7 @@ from checker.models.resolution import resolve_models
 
 
 @pytest.fixture(autouse=True)
-def empty_cache(tmp_path, monkeypatch):
+def empty_cache(places, monkeypatch):
     """A cache of the hub of its own for each test, and no network."""
 
     def refuse(*_, **__):
@@ -17,10 +17,7 @@ def empty_cache(tmp_path, monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
-    monkeypatch.delenv("TRANSFORMERS_OFFLINE", raising=False)
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    return tmp_path / "hub"
+    return places
 
 
 def resolve(**changes):
@@ -82,8 +79,7 @@ def test_without_the_model_of_the_source_language_the_pivot_serves_and_the_note_
     found = resolve(source_lang="de", offline=offline)
     assert langs(found.back) == ("student", "en", "pt")
     assert found.pivot_lang == "pt"
-    [note] = found.notes
-    assert "Helsinki-NLP/opus-mt-en-de" in note
+    assert "checker models pull de" in found.notes[-1]
 
 
 def test_opus_mt_in_the_cache_serves_the_source_language(empty_cache):
@@ -158,7 +154,7 @@ def test_a_named_model_that_cannot_be_had_is_an_error_with_the_command_that_fetc
     with pytest.raises(ModelError, match="Helsinki-NLP/opus-mt-en-xx") as caught:
         resolve(model="Helsinki-NLP/opus-mt-en-xx", offline=offline)
     assert caught.value.exit_code == 4
-    assert "hf download Helsinki-NLP/opus-mt-en-xx" in caught.value.hint
+    assert "checker models pull Helsinki-NLP/opus-mt-en-xx" in caught.value.hint
 
 
 @pytest.mark.parametrize("variable", ["HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"])

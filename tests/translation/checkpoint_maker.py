@@ -10,12 +10,24 @@ import torch
 from transformers.models.marian.configuration_marian import MarianConfig
 from transformers.models.marian.modeling_marian import MarianMTModel
 
+from checker.records import ModelSource
 from checker.translation.torch_setup import quiet_libraries
 from tests.translation.student_maker import train_vocabulary
 
 
-def write_checkpoint(folder: Path, *, tags: tuple[str, ...] = (), pair: tuple[str, str] = ("en", "pt"), seed: int = 0) -> Path:
-    """A checkpoint as OPUS-MT publishes them: pieces numbered by a table with padding at its end, and target tags if given."""
+def write_checkpoint(
+    folder: Path,
+    *,
+    tags: tuple[str, ...] = (),
+    pair: tuple[str, str] = ("en", "pt"),
+    seed: int = 0,
+    dtype: torch.dtype = torch.float32,
+    end_bias: float = 0.0,
+) -> Path:
+    """A checkpoint as OPUS-MT publishes them: pieces numbered by a table with padding at its end, and target tags if given.
+
+    `end_bias` makes the end token likelier, so that sentences end.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("source.spm", "target.spm"):
         (folder / name).write_bytes(train_vocabulary())
@@ -44,7 +56,9 @@ def write_checkpoint(folder: Path, *, tags: tuple[str, ...] = (), pair: tuple[st
             forced_eos_token_id=0,
         )
     )
+    model.final_logits_bias[0, 0] = end_bias
     model.generation_config.num_beams = 6
+    torch.nn.Module.to(model, dtype)
     with quiet_libraries():
         model.save_pretrained(folder)
     return folder
@@ -56,6 +70,19 @@ def write_cached(cache: Path, name: str, *, revision: str = "0123456789abcdef012
     (root / "refs").mkdir(parents=True)
     (root / "refs" / "main").write_text(revision, encoding="utf-8")
     return write_checkpoint(root / "snapshots" / revision, **fields)  # type: ignore[arg-type]
+
+
+def name_source(folder: Path, target: str = "pt", tag: str = "") -> ModelSource:
+    """The checkpoint in a folder as the resolution names it."""
+    return ModelSource(
+        id="tiny",
+        kind="transformers",
+        location=str(folder),
+        revision="local",
+        source_lang="en",
+        target_lang=target,
+        target_tag=tag,
+    )
 
 
 def _number_pieces(tags: tuple[str, ...]) -> dict[str, int]:

@@ -2,26 +2,14 @@ import json
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 from transformers.models.marian.tokenization_marian import MarianTokenizer
 
 from checker.errors import ModelError
 from checker.models.resolution import resolve_models
-from checker.records import ModelSource
 from checker.translation.engines import load_translator
-from tests.translation.checkpoint_maker import write_cached, write_checkpoint
+from tests.translation.checkpoint_maker import name_source, write_cached, write_checkpoint
 from tests.translation.student_maker import LINES
-
-
-def name_source(folder, target="pt", tag=""):
-    return ModelSource(
-        id="tiny",
-        kind="transformers",
-        location=str(folder),
-        revision="local",
-        source_lang="en",
-        target_lang=target,
-        target_tag=tag,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +19,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def translator(folder):
-    return load_translator(name_source(folder))
+    return load_translator(name_source(folder), engine="transformers")
 
 
 def test_it_translates_as_transformers_does(translator, folder):
@@ -87,13 +75,13 @@ def test_a_target_tag_is_put_in_front_where_the_model_has_some(tmp_path):
     folder = write_checkpoint(tmp_path, tags=(">>deu<<", ">>por<<", ">>zho_Hans<<"))
     texts = list(LINES)
     german = load_translator(name_source(folder, target="de"))
-    assert german.target_tag == ">>deu<<"
-    assert load_translator(name_source(folder, target="zh")).target_tag == ">>zho_Hans<<"
+    assert german.tokenizer.target_tag == ">>deu<<"
+    assert load_translator(name_source(folder, target="zh")).tokenizer.target_tag == ">>zho_Hans<<"
     named = load_translator(name_source(folder, target="de", tag=">>por<<"))
-    assert named.target_tag == ">>por<<"
+    assert named.tokenizer.target_tag == ">>por<<"
     assert german.translate(texts) != named.translate(texts)
     tokenizer = MarianTokenizer.from_pretrained(folder)
-    assert german._close(german.source_vocabulary.encode(texts[0], limit=50)) == tokenizer(f">>deu<< {texts[0]}").input_ids
+    assert german.tokenizer.close(german.tokenizer.encode_source(texts[0])) == tokenizer(f">>deu<< {texts[0]}").input_ids
     for refused in (name_source(folder, target="fr"), name_source(folder, tag=">>fra<<"), name_source(folder, target="")):
         with pytest.raises(ModelError, match="tiny") as caught:
             load_translator(refused)
@@ -145,3 +133,35 @@ def test_what_is_no_sound_checkpoint_is_refused_with_a_hint(tmp_path, damage, ca
     assert str(tmp_path) in caught.value.message
     assert "\n" not in caught.value.message
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_checkpoint_in_half_precision_is_run_in_full(tmp_path):
+    translator = load_translator(name_source(write_checkpoint(tmp_path, dtype=torch.float16)), engine="transformers")
+    assert {weight.dtype for weight in translator.model.parameters()} == {torch.float32}
+    assert translator.translate(LINES[:1])[0].text
+
+
+def test_a_missing_weight_is_not_made_up(tmp_path):
+    write_checkpoint(tmp_path)
+    weights = load_file(tmp_path / "model.safetensors")
+    del weights["model.encoder.layers.1.fc1.weight"]
+    save_file(weights, tmp_path / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelError, match=r"no weights for model\.encoder\.layers\.1\.fc1\.weight"):
+        load_translator(name_source(tmp_path))
+
+
+def test_a_gpu_that_is_not_there_is_an_error_and_one_that_is_gets_the_model(tmp_path, monkeypatch):
+    source = name_source(write_checkpoint(tmp_path))
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert load_translator(source, engine="transformers", device="auto").device == "cpu"
+    with pytest.raises(ModelError, match="--device cuda") as caught:
+        load_translator(source, engine="transformers", device="cuda")
+    assert "--device cpu" in caught.value.hint
+    moved = []
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.nn.Module, "to", lambda model, *where: moved.append(where))
+    for device in ("auto", "cuda"):
+        assert load_translator(source, engine="transformers", device=device).device == "cuda"
+    assert moved == [("cuda",), ("cuda",)]
+    assert load_translator(source, engine="transformers", device="cpu").device == "cpu"
+    assert len(moved) == 2
