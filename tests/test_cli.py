@@ -316,7 +316,7 @@ def test_back_translation_as_text_tsv_and_jsonl(good: str, capsys: Capture) -> N
 @pytest.mark.model
 def test_a_model_that_cannot_be_had_is_4(good: str, capsys: Capture) -> None:
     assert run(["check", "--offline", "--model", "nobody/nothing-en-de", good]) == 4
-    assert "hf download nobody/nothing-en-de" in capsys.readouterr().err
+    assert "checker models pull nobody/nothing-en-de" in capsys.readouterr().err
 
 
 def test_help_and_rules_import_no_model_library() -> None:
