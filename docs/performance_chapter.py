@@ -37,7 +37,7 @@ def _write_head(figures: Mapping[str, Any]) -> str:
     packages = ", ".join(f"{name} {version}" for name, version in sorted(machine["packages"].items()))
     text = (
         "Made by `make bench`. Everything is a ratio of two things measured in turn in the same run, since seconds are those of "
-        f"one machine: {machine['processor']}, {machine['cores']} cores, OMP_NUM_THREADS {machine['threads']}, "
+        f"one machine: {machine['processor']}, {machine['cores']} cores, threads: {machine['threads']}, "
         f"load {machine['load']}; Python {machine['python']}, {packages}; {machine['date']}. Medians of {figures['runs']}."
     )
     return "# Performance\n\n" + fill(text, 128, break_long_words=False, break_on_hyphens=False)
