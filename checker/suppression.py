@@ -16,13 +16,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.documents.reading import MARKDOWN_SUFFIXES
 from checker.records import Document, Finding
 
 _COMMENT = re.compile(r"<!--\s*checker\s*:\s*([^>]{0,2000}?)\s*-->")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?(?:\n|\Z)|\Z")
 _WORDS = ("ignore", "ignore-file", "off", "on")
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +134,7 @@ def _read_directives(document: Document) -> tuple[_Directive, ...]:
     if document.origin is not None and document.origin.text is None:
         return ()
     text = document.file_text
-    fences = _find_fences(text) if Path(document.path).suffix.lower() in _MARKDOWN else []
+    fences = _find_fences(text) if Path(document.path).suffix.lower() in MARKDOWN_SUFFIXES else []
     return tuple(
         directive
         for match in _COMMENT.finditer(text)

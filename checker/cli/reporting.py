@@ -97,7 +97,9 @@ def summarise_outputs(report: Report, outputs: Sequence[Output]) -> str:
     )
     found = ", ".join(f"{counts[severity]} {severity.value}" for severity in sorted(counts, reverse=True))
     noun = "finding" if sum(counts.values()) == 1 else "findings"
-    return f"{found} {noun}, written to {', '.join(paths)}" if found else f"no findings, written to {', '.join(paths)}"
+    failed = len(report.failures)
+    missing = f", {failed} input{'' if failed == 1 else 's'} not checked" if failed else ""
+    return f"{found or 'no'} {noun}{missing}, written to {', '.join(paths)}"
 
 
 # Each writer is imported when it is asked for, since some bring libraries that take long to load.

@@ -11,11 +11,8 @@ from checker.records import Document
 
 Markup = Literal["plain", "markdown", "html"]
 
-_MARKUP: dict[str, Markup] = {
-    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
-    ".mdx": "markdown", ".qmd": "markdown", ".rmd": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"})
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE_STARTS = ("<!doctype html", "<html")
 _HEAD = 1024
 
@@ -45,7 +42,7 @@ def parse_document(data: bytes, path: str) -> Document:
 
 
 def _parse_text(document: Document) -> Document:
-    markup = _MARKUP.get(Path(document.path).suffix.lower()) or _guess_markup(document.text)
+    markup = _name_markup(Path(document.path).suffix.lower()) or _guess_markup(document.text)
     if markup == "markdown":
         from checker.documents.markdown import read_markdown
 
@@ -57,6 +54,12 @@ def _parse_text(document: Document) -> Document:
     from checker.documents.plain import read_plain
 
     return read_plain(document)
+
+
+def _name_markup(suffix: str) -> Markup | None:
+    if suffix in MARKDOWN_SUFFIXES:
+        return "markdown"
+    return "html" if suffix in _HTML_SUFFIXES else None
 
 
 def _guess_markup(text: str) -> Markup:

@@ -42,6 +42,11 @@ def test_a_format_that_is_named_is_for_what_has_no_telling_name(article: Path, c
     assert json.loads(Path("report.txt").read_text(encoding="utf-8"))["schema"] == 1
 
 
+def test_an_input_that_failed_is_not_passed_over(article: Path, capsys: Capture) -> None:
+    assert run(["check", "--no-models", "-o", "a.json", "missing.txt"]) == 3
+    assert capsys.readouterr().err.splitlines()[-1] == "checker: no findings, 1 input not checked, written to a.json"
+
+
 def test_quiet_says_nothing_about_files(article: Path, capsys: Capture) -> None:
     assert _check("--quiet", "-o", "a.json") == 0
     assert capsys.readouterr().err == ""
