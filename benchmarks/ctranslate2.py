@@ -1,31 +1,32 @@
 """Segments a second of a checkpoint with CTranslate2, transformers, and CTranslate2 called directly, in one run.
 
-    python -m benchmarks.ctranslate2 [REPEATS [SENTENCES]]
+    python -m benchmarks.ctranslate2 [ROUNDS [SENTENCES]]
 
 The checkpoint has the size of those of OPUS-MT (6 and 6 layers, width 512, 58,101 pieces) and random weights; its end token never
 comes, so that every engine writes the same number of pieces. All search greedily on the same cores and take turns; each ratio is
-the median over the turns. "Direct" calls `translate_batch` with pieces that are ready, in the best of several ways to cut
-batches and to share the cores.
+the median over the rounds. "Direct" calls `translate_batch` with pieces that are ready, in the best of several ways to cut
+batches and to share the cores. The last line is the figures as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.checkpoint import Size, make_model, make_texts, write_checkpoint
+from benchmarks.turns import Task, divide, take_turns
 from checker.records import ModelSource
-from checker.translation.torch_setup import prepare_torch, quiet_libraries
+from checker.translation.torch_setup import prepare_torch
 
-_PIECES = 58_101
 _CORES = 2
+_SENTENCES = 54
+"""As many as the sample article has."""
 _DIRECT = (
     {"inter_threads": 1, "intra_threads": _CORES, "tokens": 512},
     {"inter_threads": 1, "intra_threads": _CORES, "tokens": 2048},
@@ -33,86 +34,51 @@ _DIRECT = (
     {"inter_threads": _CORES, "intra_threads": 1, "tokens": 512},
     {"inter_threads": _CORES, "intra_threads": 1, "tokens": 1024},
 )
-_LINES = (
-    "The ferry to the island leaves at nine in the morning and comes back late in the evening.",
-    "Two bakers opened a shop beside the old station, where nobody had expected the river to rise so quickly.",
-    "A teacher from Porto planted forty apple trees along the road that leads from the village to the lake.",
-)
+_OURS = "ctranslate2"
 
 
-def main(repeats: int = 3, sentences: int = 24) -> None:
-    """Measures, and prints a line for each engine."""
-    prepare_torch()
+def main(rounds: int = 3, sentences: int = _SENTENCES) -> None:
+    """Measures, and prints the figures. Sets the environment of this process, which should therefore be one of its own."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CHECKER_CACHE"] = str(Path(folder) / "cache")
         os.environ["OMP_NUM_THREADS"] = str(_CORES)
-        source = write_checkpoint(Path(folder) / "model")
-        _compare(_prepare(source, _make_texts(sentences)), repeats, sentences)
+        figures = measure_checkpoint(Path(folder) / "model", Size(), rounds=rounds, sentences=sentences)
+    for name, figure in figures.items():
+        sys.stdout.write(f"{name:40} {figure}\n")
+    sys.stdout.write(json.dumps(figures) + "\n")
 
 
-def write_checkpoint(folder: Path) -> ModelSource:
-    """A checkpoint of the size of those of OPUS-MT, with random weights, that never says the end token."""
+def measure_checkpoint(folder: Path, size: Size, *, rounds: int, sentences: int) -> dict[str, float | str]:
+    """Ratios and segments a second by name; writes the checkpoint into the folder.
+
+    Converts it into the cache and computes on two cores, both as the environment says.
+    """
+    prepare_torch()
     import torch
-    from transformers.models.marian.configuration_marian import MarianConfig
-    from transformers.models.marian.modeling_marian import MarianMTModel
 
-    torch.manual_seed(0)
     torch.set_num_threads(_CORES)
-    config = MarianConfig(
-        vocab_size=_PIECES,
-        d_model=512,
-        encoder_layers=6,
-        decoder_layers=6,
-        encoder_attention_heads=8,
-        decoder_attention_heads=8,
-        encoder_ffn_dim=2048,
-        decoder_ffn_dim=2048,
-        max_position_embeddings=512,
-        activation_function="swish",
-        scale_embedding=True,
-        init_std=0.05,
-        pad_token_id=_PIECES - 1,
-        decoder_start_token_id=_PIECES - 1,
-        eos_token_id=0,
-    )
-    model: Any = MarianMTModel(config)
-    model.final_logits_bias[0, 0] = -1e4
-    with quiet_libraries():
-        model.save_pretrained(folder)
-    _write_vocabulary(folder)
-    return ModelSource(
-        id="random", kind="transformers", location=str(folder), revision="local", source_lang="en", target_lang="de"
-    )
+    texts = make_texts(sentences)
+    tasks, direct = _prepare(write_checkpoint(folder, make_model(size)), texts)
+    seconds = take_turns(tasks | direct, rounds)
+    best = min(direct, key=lambda name: statistics.median(seconds[name]))
+    # Once more, the two alone, since they are nearly the same.
+    duel = take_turns({_OURS: tasks[_OURS], best: direct[best]}, 4 * rounds)
+    rates = {f"{name} segments a second": round(sentences / statistics.median(seconds[name]), 2) for name in (*tasks, best)}
+    return {
+        "cores": _CORES,
+        "sentences": sentences,
+        "by_transformers": divide(seconds["transformers"], seconds[_OURS]),
+        "by_direct": divide(duel[_OURS], duel[best]),
+        "scoring_by_translating": divide(seconds[_OURS], seconds[f"{_OURS} scoring"]),
+        "scoring_by_transformers_scoring": divide(seconds["transformers scoring"], seconds[f"{_OURS} scoring"]),
+        "scoring_transformers_by_translating": divide(seconds["transformers"], seconds["transformers scoring"]),
+        "best": best,
+        **rates,
+    }
 
 
-def _write_vocabulary(folder: Path) -> None:
-    """Characters, so that every text is a row of many pieces; the rest of the numbers have names that no text has."""
-    import io
-
-    import sentencepiece
-
-    model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(_LINES * 4), model_writer=model, vocab_size=72, eos_id=0, unk_id=1, bos_id=-1, minloglevel=2
-    )
-    for name in ("source.spm", "target.spm"):
-        (folder / name).write_bytes(model.getvalue())
-    processor = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
-    names = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
-    names += [f"unused{number}" for number in range(len(names), _PIECES - 1)]
-    table = {name: number for number, name in enumerate([*names, "<pad>"])}
-    (folder / "vocab.json").write_text(json.dumps(table), encoding="utf-8")
-
-
-def _make_texts(count: int) -> list[str]:
-    """Of an article's lengths: some ten to some forty pieces."""
-    dice = random.Random(1)
-    words = " ".join(_LINES).split()
-    return [" ".join(dice.choice(words) for _ in range(dice.randint(3, 11))) for _ in range(count)]
-
-
-def _prepare(source: ModelSource, texts: list[str]) -> Mapping[str, Callable[[], object]]:
-    """What is measured; everything is loaded, and has run once."""
+def _prepare(source: ModelSource, texts: list[str]) -> tuple[dict[str, Task], dict[str, Task]]:
+    """What is measured, ours and direct; everything is loaded, and has run once."""
     from checker.translation.ctranslate2_translator import CTranslate2Translator
     from checker.translation.marian import MarianTranslator
 
@@ -121,22 +87,27 @@ def _prepare(source: ModelSource, texts: list[str]) -> Mapping[str, Callable[[],
     tokenizer = ours.tokenizer
     names = {number: piece for piece, number in tokenizer.source_table.items()}
     rows = [[names[number] for number in tokenizer.close(tokenizer.encode_source(text))] for text in texts]
-    tasks: dict[str, Callable[[], object]] = {
+    # As long as what is translated: two and a half times the source.
+    translations = [f"{text} {text} {text[: len(text) // 2]}" for text in texts]
+    reference.translate(texts[:4])
+    tasks: dict[str, Task] = {
         "transformers": lambda: reference.translate(texts),
-        "ctranslate2 int8": lambda: ours.translate(texts),
-        "ctranslate2 int8, scoring texts of the same length": lambda: ours.score(texts, texts),
-        **{_name_direct(choice): _make_direct(source, tokenizer, rows, choice) for choice in _DIRECT},
+        _OURS: lambda: ours.translate(texts),
+        "transformers scoring": lambda: reference.score(texts, translations),
+        f"{_OURS} scoring": lambda: ours.score(texts, translations),
     }
-    for task in tasks.values():
-        task()
-    return tasks
+    direct = {_name_direct(choice): _make_direct(source, tokenizer, rows, choice) for choice in _DIRECT}
+    for name, task in (tasks | direct).items():
+        if name != "transformers":  # has run, on a few texts, since it takes longest
+            task()
+    return tasks, direct
 
 
 def _name_direct(choice: Mapping[str, int]) -> str:
     return f"direct, {choice['inter_threads']} x {choice['intra_threads']} threads, {choice['tokens']} tokens"
 
 
-def _make_direct(source: ModelSource, tokenizer: Any, rows: list[list[str]], choice: Mapping[str, int]) -> Callable[[], object]:  # noqa: ANN401
+def _make_direct(source: ModelSource, tokenizer: Any, rows: list[list[str]], choice: Mapping[str, int]) -> Task:  # noqa: ANN401
     import ctranslate2
 
     from checker.translation.batching import plan_batches
@@ -161,28 +132,6 @@ def _make_direct(source: ModelSource, tokenizer: Any, rows: list[list[str]], cho
         return [result.result() for batch in started for result in batch]
 
     return translate
-
-
-def _compare(tasks: Mapping[str, Callable[[], object]], repeats: int, sentences: int) -> None:
-    seconds: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(repeats):
-        for name, task in tasks.items():
-            started = time.perf_counter()
-            task()
-            seconds[name].append(time.perf_counter() - started)
-    for name, times in seconds.items():
-        _say(name, f"{sentences / statistics.median(times):6.1f} segments/s")
-    ours = seconds["ctranslate2 int8"]
-    best = min((name for name in tasks if name.startswith("direct")), key=lambda name: statistics.median(seconds[name]))
-    slow = statistics.median(other / own for own, other in zip(ours, seconds["transformers"], strict=True))
-    over = statistics.median(own / other for own, other in zip(ours, seconds[best], strict=True))
-    _say("beside transformers", f"{slow:.2f} times as fast (at least 3.5)")
-    _say(f"beside {best}", f"{over:.2f} times its time (at most 1.15)")
-
-
-def _say(what: str, figure: str) -> None:
-    sys.stdout.write(f"{what:52} {figure}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Segments a second of translating and of forced decoding, beside the native engine in the same run.
+"""Students: translating and forced decoding, beside the native engine and the reference in the same run.
 
-    python -m benchmarks.engines [REPEATS]
+    python -m benchmarks.engines [ROUNDS]
 
-Each figure is the median of the repeats; the engines take turns, so that what else the machine does hits them alike.
+The native engine as wrapped here and alone differ by a hundredth or less, so they take turns after every few segments. The others
+take turns with whole articles, each time with translators that are new, so that nothing is remembered from the round before.
 """
 
 from __future__ import annotations
@@ -10,71 +11,133 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import fxtranslate
 
+from benchmarks.turns import Task, divide, take_turns
 from checker.documents.reading import read_document
 from checker.models.resolution import resolve_models
 from checker.models.student_files import read_student_files
 from checker.records import ModelSource
 from checker.segmentation import segment_document
 from checker.translation.engines import load_translator
+from checker.translation.translator import Translator
 
 _SAMPLE = Path(__file__).parent.parent / "corpora" / "kazakhstan-2022" / "000_e73e752871e4d452.txt"
+_BLOCK = 2
+"""Segments after which the native engine and its wrapper change places."""
+_PASSES = 6
+"""Times that they go through the article in one round."""
+_VARIANTS = 8
+_WARMING = "A sentence that is in no article."
 
 
-def main(repeats: int = 3) -> None:
-    """Prints a line for each engine."""
-    figures = measure_engines(repeats)
-    for name, ratio in figures.items():
-        sys.stdout.write(f"{name:40} {ratio:5.2f} times fxtranslate alone\n")
+def main(rounds: int = 3) -> None:
+    """Prints a line for each figure."""
+    for name, figure in measure_engines(rounds).items():
+        sys.stdout.write(f"{name:40} {figure}\n")
     sys.stdout.flush()
 
 
-def measure_engines(repeats: int = 3) -> dict[str, float]:
-    """Speed of each way to use the embedded model that translates English, fxtranslate alone = 1; medians over the repeats."""
+def measure_engines(rounds: int = 3) -> dict[str, float]:
+    """Ratios by name, each of speeds: how many times as fast as what stands behind `by`.
+
+    The speed of scoring is that of translations scored. `one_thread` is PyTorch with one thread, as the native engine has.
+    """
     texts = [segment.text for segment in segment_document(read_document(str(_SAMPLE)), "en")]
     source = resolve_models(lang="en", source_lang="pt", pivot=None, model=None, forward_model=None, offline=True).back
     if source is None:
         raise SystemExit("the embedded models are not installed")
-    seconds = _measure(_prepare(source, texts), repeats)
-    alone = seconds["fxtranslate alone"]
-    return {
-        name: round(statistics.median(own / one for own, one in zip(alone, times, strict=True)), 2)
-        for name, times in seconds.items()
-    }
+    figures: dict[str, float] = {"segments": len(texts), "native_by_fxtranslate": _compare_native(source, texts, rounds)}
+    figures |= _compare_scoring(source, texts, rounds)
+    with _one_thread():
+        figures |= {f"{name}_one_thread": figure for name, figure in _compare_scoring(source, texts, rounds).items()}
+    return figures
 
 
-def _prepare(source: ModelSource, texts: list[str]) -> Mapping[str, Callable[[], object]]:
-    """What is measured; everything is loaded, and has run once."""
+def _compare_native(source: ModelSource, texts: Sequence[str], rounds: int) -> float:
+    """The median over blocks of segments and passes of the time alone by the time as wrapped."""
     files = read_student_files(source)
     alone = fxtranslate.Translator(files.model, files.source_vocabulary, files.target_vocabulary)
     native = load_translator(source, engine="native")
+    blocks = [list(texts[start : start + _BLOCK]) for start in range(0, len(texts), _BLOCK)]
+    ratios = []
+    for number in range(-1, _PASSES * rounds):  # the first warms up
+        for place, block in enumerate(blocks):
+            seconds = {}
+            for wrapped in (True, False) if (number + place) % 2 else (False, True):
+                started = time.perf_counter()
+                if wrapped:
+                    native.translate(block)
+                else:
+                    for text in block:
+                        alone.translate(text)
+                seconds[wrapped] = time.perf_counter() - started
+            if number >= 0:
+                ratios.append(seconds[False] / seconds[True])
+    return round(statistics.median(ratios), 3)
+
+
+def _compare_scoring(source: ModelSource, texts: Sequence[str], rounds: int) -> dict[str, float]:
+    translations = [hypothesis.text for hypothesis in load_translator(source, engine="native").translate(texts)]
+    times: dict[str, list[float]] = {}
+    for number in range(rounds):
+        tasks = list(_prepare(source, texts, translations).items())[:: -1 if number % 2 else 1]
+        for name, seconds in take_turns(dict(tasks), 1).items():
+            times.setdefault(name, []).extend(seconds)
+    times["variants_8"] = [seconds / _VARIANTS for seconds in times["variants_8"]]
+    ways = sorted(times.keys() - {"native", "greedy"})
+    return {
+        "greedy_by_native": divide(times["native"], times["greedy"]),
+        **{f"{way}_by_{base}": divide(times[base], times[way]) for way in ways for base in ("native", "greedy")},
+    }
+
+
+def _prepare(source: ModelSource, texts: Sequence[str], translations: Sequence[str]) -> dict[str, Task]:
+    """What is measured, each with a translator of its own that has run on another sentence; those that score as checks do."""
+    native, score, one, eight = (load_translator(source) for _ in range(4))
     greedy = load_translator(source, engine="transformers")
     wide = load_translator(source, engine="transformers", beams=4)
-    translations = [hypothesis.text for hypothesis in native.translate(texts)]
-    tasks: dict[str, Callable[[], object]] = {
-        "fxtranslate alone": lambda: [alone.translate(text) for text in texts],
-        "translate, native": lambda: native.translate(texts),
-        "translate, transformers greedy": lambda: greedy.translate(texts),
-        "translate, transformers beam 4": lambda: wide.translate(texts),
-        "forced decoding, transformers": lambda: greedy.score(texts, translations),
+    variants = [_vary(text) for text in translations]
+    for translator in (native, greedy, wide):
+        translator.translate([_WARMING])
+    score.score([_WARMING], [_WARMING])
+    _warm_up(one, 1)
+    _warm_up(eight, _VARIANTS)
+    return {
+        "native": lambda: native.translate(texts),
+        "greedy": lambda: greedy.translate(texts),
+        "beam_4": lambda: wide.translate(texts),
+        "score": lambda: score.score(texts, translations),
+        "variants_1": lambda: one.score_variants(texts, [[text] for text in translations]),
+        "variants_8": lambda: eight.score_variants(texts, variants),
     }
-    for task in tasks.values():
-        task()
-    return tasks
 
 
-def _measure(tasks: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, list[float]]:
-    seconds: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(repeats):
-        for name, task in tasks.items():
-            started = time.perf_counter()
-            task()
-            seconds[name].append(time.perf_counter() - started)
-    return seconds
+def _warm_up(translator: Translator, count: int) -> None:
+    translator.score_variants([_WARMING], [[_WARMING] * count])
+
+
+def _vary(text: str) -> list[str]:
+    """The translation and seven others, each of which lacks one of its words."""
+    words = text.split()
+    places = [number * len(words) // (_VARIANTS - 1) for number in range(_VARIANTS - 1)]
+    return [text, *(" ".join([*words[:place], *words[place + 1 :]]) for place in places)]
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 if __name__ == "__main__":

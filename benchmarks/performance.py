@@ -1,58 +1,76 @@
 """Measures what docs/performance.md says and keeps the figures in docs/performance_measurements.json.
 
-`python -m benchmarks.performance [RUNS]` measures; `python -m docs.performance_chapter` writes the page from the figures alone.
+    python -m benchmarks.performance [PART...] [--rounds N]     measures the parts, or all that this machine can
+    python -m benchmarks.performance cuda --take FILE           takes what `python -m benchmarks.cuda` printed elsewhere
+
+Parts that are not measured stay as they are. `python -m docs.performance_chapter` writes the page from the figures alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import os
-import platform
 import sys
-import time
-from importlib import metadata
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.cache import measure_cache
 from benchmarks.engines import measure_engines
+from benchmarks.machine import describe_machine
+from benchmarks.processes import read_last_line
 
 ROOT = Path(__file__).parent.parent
 FIGURES = ROOT / "docs" / "performance_measurements.json"
-_PACKAGES = ("torch", "transformers", "ctranslate2", "fxtranslate")
 
 
-def main(runs: int = 3) -> None:
-    """Measures and writes. Parts that others measure and that are in the file already stay."""
-    figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    figures |= {
-        "machine": describe_machine(),
-        "runs": runs,
-        "engines": measure_engines(runs),
-        "cache": measure_cache(runs),
-    }
-    FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def measure_checkpoints(rounds: int) -> Mapping[str, object]:
+    """See `benchmarks.ctranslate2`, which needs a process of its own."""
+    return read_last_line([sys.executable, "-m", "benchmarks.ctranslate2", str(rounds)])
 
 
-def describe_machine() -> dict[str, object]:
-    """Processor, cores, versions, and how busy the machine was: programs that wanted a core, on average over a minute."""
-    return {
-        "processor": _read_processor(),
-        "cores": os.cpu_count() or 0,
-        "threads": os.environ.get("OMP_NUM_THREADS", "as many as cores"),
-        "load": round(os.getloadavg()[0], 1),
-        "python": platform.python_version(),
-        "packages": {name: metadata.version(name) for name in _PACKAGES},
-        "date": time.strftime("%Y-%m-%d"),
-    }
+def measure_gpu(_: int) -> Mapping[str, object]:
+    """See `benchmarks.cuda`; nothing where there is no GPU."""
+    import torch
+
+    if not torch.cuda.is_available():
+        sys.stdout.write("PyTorch sees no GPU: nothing was measured\n")
+        return {}
+    return read_last_line([sys.executable, "-m", "benchmarks.cuda"])
 
 
-def _read_processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+PARTS: Mapping[str, Callable[[int], Mapping[str, object]]] = {
+    "engines": measure_engines,
+    "checkpoints": measure_checkpoints,
+    "cache": measure_cache,
+    "cuda": measure_gpu,
+}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measures and writes, part by part, so that what is measured is kept when a later one fails."""
+    parser = argparse.ArgumentParser(prog="benchmarks.performance")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--take", type=Path, metavar="FILE", help="what the part printed on another machine")
+    chosen = parser.parse_args(arguments)
+    if unknown := [part for part in chosen.parts if part not in PARTS]:
+        parser.error(f"no such part: {', '.join(unknown)}")
+    if chosen.take and len(chosen.parts) != 1:
+        parser.error("--take needs the name of one part")
+    if chosen.take:
+        _keep(chosen.parts[0], json.loads(chosen.take.read_text(encoding="utf-8").splitlines()[-1]))
+        return
+    for part in chosen.parts or PARTS:
+        sys.stdout.write(f"{part} ...\n")
+        sys.stdout.flush()
+        if figures := PARTS[part](chosen.rounds):
+            _keep(part, {"machine": describe_machine(), "rounds": chosen.rounds, **figures})
+
+
+def _keep(part: str, figures: Mapping[str, object]) -> None:
+    kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    FIGURES.write_text(json.dumps({**kept, part: figures}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:2]))
+    main()

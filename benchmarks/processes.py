@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-IMPORTS = "import torch; from transformers.models.marian import MarianMTModel, MarianTokenizer"
+IMPORTS = "import torch"
 _WRAPPER = """
 import json, resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
@@ -26,6 +26,16 @@ class Measured:
     seconds: float
     processor: float
     memory: float
+
+
+def read_last_line(command: Sequence[str]) -> dict[str, object]:
+    """Runs a program that prints figures as JSON in its last line, and shows the lines before. Raises CalledProcessError."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    *lines, last = done.stdout.splitlines()
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
+    figures: dict[str, object] = json.loads(last)
+    return figures
 
 
 def measure_process(command: Sequence[str], environment: Mapping[str, str]) -> Measured:

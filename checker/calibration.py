@@ -32,6 +32,8 @@ def calibrate(
     if len(pairs) < FEWEST:
         raise InputError(f"{len(pairs)} pairs are too few to calibrate on", hint=f"give at least {FEWEST}, better 400 or more")
     observer = observer or SilentObserver()
+    for note in shelf.get(settings.lang or "en", settings.source_lang).notes:
+        observer.note(note)
     observer.begin("pairs", len(pairs))
     keys: dict[str, str] = {}
     columns: Columns = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from checker.bilingual.article import is_bilingual, read_bilingual_article
+from checker.bilingual.formats import as_markup, as_pair_format
 from checker.documents.reading import read_document
 from checker.pairing import InputPair
 from checker.records import Document
@@ -28,8 +29,10 @@ class Input:
 
 def read_input(pair: InputPair) -> Input:
     """The article and the source of a pair of paths, or of one file that holds both. Raises InputError."""
-    if pair.source is None and is_bilingual(pair.translation):
-        both = read_bilingual_article(pair.translation, source_lang=pair.source_lang, lang=pair.lang)
+    if pair.source is None and is_bilingual(pair.translation, pair.format):
+        both = read_bilingual_article(
+            pair.translation, source_lang=pair.source_lang, lang=pair.lang, kind=as_pair_format(pair.format)
+        )
         return Input(
             document=both.document,
             source=both.source,
@@ -38,9 +41,9 @@ def read_input(pair: InputPair) -> Input:
             source_lang=pair.source_lang or both.source_lang,
             fault=both.fault,
         )
-    document = read_document(pair.translation)
+    document = read_document(pair.translation, as_markup(pair.format))
     return Input(
         document=replace(document, notes=(*document.notes, pair.note)) if pair.note else document,
-        source=None if pair.source is None else read_document(pair.source),
+        source=None if pair.source is None else read_document(pair.source, as_markup(pair.source_format)),
         source_lang=pair.source_lang,
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from checker.evidence.providers import Engines
+from checker.embedding.loading import release_encoders
+from checker.evidence.providers import Engines, do_nothing
+from checker.memory import return_memory
 from checker.models.resolution import resolve_models
 from checker.records import ModelSource, ModelUse
 from checker.settings import Settings
@@ -14,6 +17,7 @@ from checker.translation.cache_file import locate_folder
 from checker.translation.cache_store import CacheStore
 from checker.translation.engines import Note, load_translator, start_imports
 from checker.translation.translator import Translator
+from checker.word_quality.e5_encoder import release_word_encoder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,11 +30,13 @@ class Models:
     notes: tuple[str, ...]
     store: CacheStore = field(default_factory=lambda: CacheStore(None))
     """Where results are kept."""
+    release: Callable[[], None] = do_nothing
+    """Lets go of the translators where nothing is left for them to do."""
 
     @property
     def engines(self) -> Engines:
         """The translators as the evidence layer takes them."""
-        return Engines(back=self.back, forth=self.forth, pivot_lang=self.pivot_lang, store=self.store)
+        return Engines(back=self.back, forth=self.forth, pivot_lang=self.pivot_lang, store=self.store, release=self.release)
 
     def uses(self) -> Iterator[ModelUse]:
         """The models as reports name them."""
@@ -55,6 +61,7 @@ class ModelShelf:
         self._settings = settings
         self._scoring = scoring
         self._store = CacheStore(locate_folder() if settings.cache else None)
+        self._last = False
         self._shelf: dict[tuple[str, str | None], Models] = {}
         self._open_models: dict[ModelSource, CachedTranslator] = {}
 
@@ -69,6 +76,24 @@ class ModelShelf:
         if key not in self._shelf:
             self._shelf[key] = self._load(lang, source_lang)
         return self._shelf[key]
+
+    def expect(self, articles: int) -> None:
+        """How many articles are still to come, the one at hand counted; models that another will need stay loaded."""
+        self._last = articles <= 1
+
+    def release_encoders(self) -> None:
+        """Lets go of what aligned the last article and compared its words; loaded again where a rule compares phrases."""
+        if self._last and self._settings.models:
+            release_encoders()
+            release_word_encoder()
+            return_memory()
+
+    def release_translators(self) -> None:
+        """Lets go of the translators where the article at hand is the last one."""
+        if self._last:
+            for translator in self._open_models.values():
+                translator.release()
+            return_memory()
 
     def uses(self) -> tuple[ModelUse, ...]:
         """All models that took part, each once."""
@@ -97,6 +122,7 @@ class ModelShelf:
             pivot_lang=resolution.pivot_lang,
             notes=(*resolution.notes, *notes),
             store=self._store,
+            release=self.release_translators,
         )
 
     def _open(self, source: ModelSource | None) -> CachedTranslator | None:
@@ -109,14 +135,15 @@ class ModelShelf:
                 source,
                 options=(settings.engine, settings.beams, settings.device),
                 store=self._store,
-                open_translator=lambda note: self._load_translator(source, note),
+                open_translator=partial(_load_translator, source, settings, self._scoring),
             )
             translator.prepare()
             self._open_models[source] = translator
         return self._open_models[source]
 
-    def _load_translator(self, source: ModelSource, note: Note) -> Translator:
-        if self._scoring:
-            start_imports()
-        settings = self._settings
-        return load_translator(source, engine=settings.engine, beams=settings.beams, device=settings.device, note=note)
+
+# Not a method: a translator must go when the shelf goes, in the thread that made it, and not whenever cycles are looked for.
+def _load_translator(source: ModelSource, settings: Settings, scoring: bool, note: Note) -> Translator:
+    if scoring:
+        start_imports()
+    return load_translator(source, engine=settings.engine, beams=settings.beams, device=settings.device, note=note)

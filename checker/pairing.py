@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.bilingual.article import is_bilingual
+from checker.bilingual.formats import InputFormat
 from checker.bilingual.manifest import read_manifest
 from checker.documents.counterparts import Counterpart, Counterparts
 from checker.documents.text import STANDARD_INPUT
@@ -23,7 +24,7 @@ class InputPair:
 
     `source_lang` is what a name or a manifest says, else None. `note` tells the reader of a source that was found by its name, or
     why none was taken where several could be it; empty otherwise. `lang` is what was asked for, which chooses among the languages
-    of a file that holds several.
+    of a file that holds several. The formats of both are those asked for, None where name and content tell them.
     """
 
     translation: str
@@ -31,6 +32,8 @@ class InputPair:
     source_lang: str | None = None
     note: str = ""
     lang: str | None = None
+    format: InputFormat | None = None
+    source_format: InputFormat | None = None
 
 
 def pair_inputs(
@@ -41,8 +44,11 @@ def pair_inputs(
     by_name: bool,
     source_lang: str | None,
     lang: str | None = None,
+    input_format: InputFormat | None = None,
 ) -> list[InputPair]:
     """The pairs of a run. `lang` and `source_lang` are those asked for, if any; a name has to agree with them.
+
+    `input_format` is asked for too: it is that of standard input where that is among the paths, else that of all files.
 
     Raises UsageError where the options do not go together and InputError for a manifest that is broken.
     """
@@ -53,20 +59,28 @@ def pair_inputs(
         )
     finder = _SourceFinder(lang=lang, source_lang=source_lang)
     if manifest is not None:
-        return [finder.find(pair) if open_source and by_name else pair for pair, open_source in _read_pairs(manifest)]
+        return [
+            finder.find(pair) if open_source and by_name else pair for pair, open_source in _read_pairs(manifest, input_format)
+        ]
     pairs = [
-        replace(pair, lang=lang, source_lang=source_lang) if is_bilingual(pair.translation) else pair
-        for pair in pair_paths(paths, sources)
+        replace(pair, lang=lang, source_lang=source_lang) if is_bilingual(pair.translation, pair.format) else pair
+        for pair in pair_paths(paths, sources, input_format)
     ]
     return [finder.find(pair) for pair in pairs] if by_name and not sources else pairs
 
 
-def pair_paths(paths: Sequence[str], sources: Sequence[str]) -> list[InputPair]:
-    """Each article with its source, or without. Raises UsageError where they do not match."""
+def pair_paths(paths: Sequence[str], sources: Sequence[str], input_format: InputFormat | None = None) -> list[InputPair]:
+    """Each article with its source, or without; see `pair_inputs`. Raises UsageError where they do not match."""
+    piped = STANDARD_INPUT in (*paths, *sources)
+    of_files = None if piped else input_format
+
+    def choose(path: str) -> InputFormat | None:
+        return input_format if path == STANDARD_INPUT else of_files
+
     if [*paths, *sources].count(STANDARD_INPUT) > 1:
         raise UsageError("standard input is given more than once", hint="it holds one text: name a file for the other")
     if not sources:
-        return [InputPair(translation=path) for path in paths]
+        return [InputPair(translation=path, format=choose(path), source_format=of_files) for path in paths]
     if len(sources) != len(paths):
         raise UsageError(
             f"{_count(paths, 'translation')} and {_count(sources, 'source')}",
@@ -74,27 +88,31 @@ def pair_paths(paths: Sequence[str], sources: Sequence[str]) -> list[InputPair]:
         )
     for path, source in zip(paths, sources, strict=True):
         for both in (path, source):
-            if is_bilingual(both):
+            if is_bilingual(both, choose(both)):
                 raise UsageError(f"{both} holds a translation and its source itself", hint="give it alone, without --source")
         if Path(path).exists() and Path(source).exists() and Path(path).samefile(source):
             raise UsageError(f"{path} is given as its own source", hint="give the original text as --source, or none")
-    return [InputPair(translation=path, source=source) for path, source in zip(paths, sources, strict=True)]
+    return [
+        InputPair(translation=path, source=source, format=choose(path), source_format=choose(source))
+        for path, source in zip(paths, sources, strict=True)
+    ]
 
 
 def _count(paths: Sequence[str], noun: str) -> str:
     return f"{len(paths)} {noun}{'' if len(paths) == 1 else 's'}"
 
 
-def _read_pairs(manifest: str) -> Iterator[tuple[InputPair, bool]]:
+def _read_pairs(manifest: str, asked: InputFormat | None) -> Iterator[tuple[InputPair, bool]]:
     """The pairs of a manifest, and whether their source may be looked for: its paths are relative to its folder."""
     folder = Path() if manifest == STANDARD_INPUT else Path(manifest).parent
     for row in read_manifest(manifest):
         translation = _join(folder, row.translation)
         source = _join(folder, row.source) if row.source else None
-        if source and (is_bilingual(translation) or is_bilingual(source)):
-            both = row.translation if is_bilingual(translation) else row.source
+        if source and (is_bilingual(translation, asked) or is_bilingual(source, asked)):
+            both = row.translation if is_bilingual(translation, asked) else row.source
             raise InputError(f"{manifest}: row {row.number}: {both} holds a translation and its source itself")
-        yield InputPair(translation=translation, source=source, source_lang=row.source_lang), row.source is None
+        pair = InputPair(translation=translation, source=source, source_lang=row.source_lang, format=asked, source_format=asked)
+        yield pair, row.source is None
 
 
 def _join(folder: Path, path: str) -> str:
@@ -113,7 +131,7 @@ class _SourceFinder:
 
     def find(self, pair: InputPair) -> InputPair:
         """The pair with the source that its name leads to. Nothing is taken where several could be it."""
-        if pair.source is not None or pair.translation == STANDARD_INPUT or is_bilingual(pair.translation):
+        if pair.source is not None or pair.translation == STANDARD_INPUT or is_bilingual(pair.translation, pair.format):
             return pair
         source_lang = pair.source_lang or self.source_lang
         found = self.counterparts.find(pair.translation, lambda tag: self._is_own(tag, source_lang))

@@ -15,6 +15,7 @@ from checker import __version__
 from checker.comparison import NO_COMPARISON, Comparison, compare_texts, link_blocks, link_whole
 from checker.decision.corroboration import weigh_findings
 from checker.decision.merging import merge_findings
+from checker.documents.formats import Markup
 from checker.documents.reading import read_document
 from checker.errors import CheckerError, InputError, ModelError, UsageError
 from checker.evidence.fluency import score_segment
@@ -67,7 +68,8 @@ def check_inputs(
     shelf = ModelShelf(settings)
     reports: list[DocumentReport] = []
     failures: list[Failure] = []
-    for pair in pairs:
+    for number, pair in enumerate(pairs):
+        shelf.expect(len(pairs) - number)
         try:
             own = settings if settings_of is None else settings_of(pair.translation)
             given = read_input(pair)
@@ -128,10 +130,12 @@ def check_document(
         compare = link_blocks if linked else compare_texts
         comparison = compare(article, source, languages.source_lang, settings.encoder)
         observer.advance(1)
+        shelf.release_encoders()
     models = shelf.get(article.lang, article.source_lang)
     round_trips = _translate(article.segments, models, observer)
     article = _join(article, comparison, round_trips)
     gathered = _gather([article], models, settings, observer)
+    shelf.release_encoders()
     article = replace(article, evidence=gathered.evidence[0])
     source_notes = [f"the source {source.path}: {note}" for note in source.notes] if source else []
     notes = (*document.notes, *source_notes, *languages.notes, *comparison.notes, *models.notes, *gathered.notes)
@@ -153,7 +157,7 @@ def check_pairs(
     articles, models = prepare_pairs(pairs, settings, shelf, observer)
     gathered = _gather(articles, models, settings, observer)
     return [
-        _judge(replace(article, evidence=evidence), settings, models, gathered.notes, gathered.models)
+        _judge(replace(article, evidence=evidence), settings, models, (*models.notes, *gathered.notes), gathered.models)
         for article, evidence in zip(articles, gathered.evidence, strict=True)
     ]
 
@@ -278,14 +282,20 @@ def _list_unchecked(article: Article, settings: Settings, models: Models) -> Ite
 
 
 def back_translate(
-    path: str, settings: Settings, observer: Observer | None = None, *, round_trip: bool = True
+    path: str,
+    settings: Settings,
+    observer: Observer | None = None,
+    *,
+    round_trip: bool = True,
+    markup: Markup | None = None,
 ) -> list[Translated]:
     """The segments of one file that hold prose, each with its back-translation and, where asked for, its round trip.
 
-    Raises InputError for a file that cannot be read and ModelError where no model serves its language.
+    `markup` is that of the file where its name and content are not to tell it. Raises InputError for a file that cannot be read
+    and ModelError where no model serves its language.
     """
     observer = observer or SilentObserver()
-    document = read_document(path)
+    document = read_document(path, markup)
     languages = settle_languages(document, None, settings)
     lang = languages.lang
     shelf = ModelShelf(settings, scoring=False)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.bilingual.exchange import MAX_BYTES, read_units
-from checker.bilingual.formats import guess_format, name_format
+from checker.bilingual.formats import InputFormat, PairFormat, as_pair_format, guess_format, name_format
 from checker.bilingual.units import Run, Unit, UnitFile, join_runs
 from checker.documents.prose import ProseBuilder
-from checker.documents.text import read_bytes
+from checker.documents.text import read_bytes, show_path
 from checker.errors import InputError
 from checker.language.path_tags import list_tagged, read_tag
 from checker.origin import find_line_starts, find_position
@@ -45,16 +45,22 @@ class BilingualArticle:
     fault: str = ""
 
 
-def is_bilingual(path: str) -> bool:
-    """Whether a file's name says that it holds both sides."""
-    return name_format(path) is not None
+def is_bilingual(path: str, asked: InputFormat | None = None) -> bool:
+    """Whether a file holds both sides: by the format that was asked for, else by its name."""
+    return (as_pair_format(asked) if asked else name_format(path)) is not None
 
 
-def read_bilingual_article(path: str, *, source_lang: str | None, lang: str | None) -> BilingualArticle:
-    """Both sides of the file at `path`. Languages choose among those of a file with several. Raises InputError."""
-    data = _read_file(path)
-    kind = name_format(path) or guess_format(data[:4096])
-    found = read_units(data, kind, path, source_lang=source_lang, lang=lang)
+def read_bilingual_article(
+    path: str, *, source_lang: str | None, lang: str | None, kind: PairFormat | None = None
+) -> BilingualArticle:
+    """Both sides of the file at `path`, or of standard input for `-`. Raises InputError.
+
+    Languages choose among those of a file with several. `kind` is the format that was asked for, else the name tells it.
+    """
+    data = read_bytes(path, MAX_BYTES)
+    name = show_path(path)
+    kind = kind or name_format(path) or guess_format(data[:4096])
+    found = read_units(data, kind, name, source_lang=source_lang, lang=lang)
     if kind == "po" and found.lang is None:
         found = _read_catalogue_name(found, path)
     faults = [unit.fault for unit in found.units if unit.fault]
@@ -63,22 +69,22 @@ def read_bilingual_article(path: str, *, source_lang: str | None, lang: str | No
     units = [unit for unit in found.units if not _find_reason(unit)]
     if not any(join_runs(unit.translation).strip() for unit in units):
         listed = _list_reasons(left_out)
-        raise InputError(f"{path} holds no translation to check: {listed or 'every translation in it is empty'}")
+        raise InputError(f"{name} holds no translation to check: {listed or 'every translation in it is empty'}")
     notes = (*found.notes, *([f"left out are units {_list_reasons(left_out)}"] if left_out else []))
     return BilingualArticle(
         document=_build(path, found, [(unit, unit.translation) for unit in units], notes),
         source=_build(path, found, [(unit, unit.source) for unit in units]),
         lang=found.lang,
         source_lang=found.source_lang,
-        fault=_name_faults(path, faults, len(units)),
+        fault=_name_faults(name, faults, len(units)),
     )
 
 
-def _name_faults(path: str, faults: Sequence[str], read: int) -> str:
+def _name_faults(name: str, faults: Sequence[str], read: int) -> str:
     """One sentence on the units that could not be read; empty where there are none."""
     if not faults:
         return ""
-    return f"{path}: {len(faults)} of {len(faults) + read} rows could not be read; the first: {faults[0]}"
+    return f"{name}: {len(faults)} of {len(faults) + read} rows could not be read; the first: {faults[0]}"
 
 
 def _read_catalogue_name(found: UnitFile, path: str) -> UnitFile:
@@ -119,14 +125,3 @@ def _build(path: str, found: UnitFile, sides: Iterable[tuple[Unit, Sequence[Run]
 def _shorten(name: str) -> str:
     name = " ".join(name.split())
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-
-
-def _read_file(path: str) -> bytes:
-    """The content of a file, which may be longer than an article's."""
-    if not Path(path).is_file():
-        return read_bytes(path)
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from checker.bilingual.exchange import MAX_BYTES, read_exchange
-from checker.bilingual.formats import guess_format, name_format
+from checker.bilingual.formats import PairFormat, guess_format, name_format
 from checker.bilingual.records import AlignedFile, AlignedPair
 from checker.bilingual.tables import open_text, read_jsonl, read_tsv
 from checker.documents.formats import name_binary_format
@@ -24,8 +24,12 @@ _BLOCK = 1 << 20
 
 
 @contextmanager
-def open_pairs(path: str, *, source_lang: str | None = None, lang: str | None = None) -> Iterator[AlignedFile]:
+def open_pairs(
+    path: str, *, source_lang: str | None = None, lang: str | None = None, kind: PairFormat | None = None
+) -> Iterator[AlignedFile]:
     """The pairs of the file at `path`, or of standard input for `-`. Raises InputError that says what failed.
+
+    `kind` is the format that was asked for, which goes before what the name and the content say.
 
     The languages, ISO 639-1 codes, are those that were asked for; of a file that names its own these are given otherwise.
     """
@@ -36,7 +40,7 @@ def open_pairs(path: str, *, source_lang: str | None = None, lang: str | None = 
             raise InputError(f"{name} is empty", hint=_HINT)
         if (binary := name_binary_format(head)) is not None:
             raise InputError(f"{name} is {binary}", hint=_HINT)
-        found = name_format(path) or guess_format(head)
+        found = kind or name_format(path) or guess_format(head)
         if found in ("tsv", "jsonl"):
             count = 0 if path == "-" else _count_lines(file)
             text = open_text(cast(BinaryIO, file), head)

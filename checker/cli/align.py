@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.options import ENCODER_OPTION, LANGUAGE_OPTIONS, OUTPUT_OPTION, PROGRESS_OPTIONS, with_options
+from checker.bilingual.formats import MARKUPS
+from checker.cli.options import (
+    ENCODER_OPTION,
+    LANGUAGE_OPTIONS,
+    OUTPUT_OPTION,
+    PROGRESS_OPTIONS,
+    make_format_option,
+    with_options,
+)
 from checker.cli.output import refuse_inputs, write_result
+from checker.documents.formats import Markup
+from checker.documents.text import STANDARD_INPUT
 from checker.errors import InputError, UsageError
 from checker.records import Document, Segment
 
@@ -37,6 +47,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
     is_flag=True,
     help="The files are segmented already; the line's number is the segment's.",
 )
+@make_format_option(MARKUPS)
 @OUTPUT_OPTION
 @with_options(LANGUAGE_OPTIONS, (ENCODER_OPTION,), PROGRESS_OPTIONS)
 def align(
@@ -45,6 +56,7 @@ def align(
     translation: str,
     link_format: str,
     by_lines: bool,
+    input_format: Markup | None,
     output: str | None,
     quiet: bool,
     no_progress: bool,
@@ -66,7 +78,7 @@ def align(
     _refuse_same(source, translation)
     with TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer:
         observer.begin("alignment", 1)
-        texts, notes = _align(source, translation, settings, by_lines=by_lines)
+        texts, notes = _align(source, translation, settings, by_lines=by_lines, markup=input_format)
         observer.advance(1)
         for note in notes:
             observer.note(note)
@@ -74,13 +86,19 @@ def align(
     return 0
 
 
-def _align(source: str, translation: str, settings: Settings, *, by_lines: bool) -> tuple[LinkedTexts, list[str]]:
+def _align(
+    source: str, translation: str, settings: Settings, *, by_lines: bool, markup: Markup | None
+) -> tuple[LinkedTexts, list[str]]:
     from checker.alignment.aligner import align_segments
     from checker.documents.reading import read_document
     from checker.reports.links_report import LinkedTexts
     from checker.text_languages import settle_languages
 
-    original, document = read_document(source), read_document(translation)
+    # A file keeps the format of its name where the other text comes from standard input.
+    piped = STANDARD_INPUT in (source, translation)
+    original, document = (
+        read_document(path, None if piped and path != STANDARD_INPUT else markup) for path in (source, translation)
+    )
     languages = settle_languages(document, original, settings)
     source_lang = languages.source_lang or "und"
     left, right = _segment(original, source_lang, by_lines=by_lines), _segment(document, languages.lang, by_lines=by_lines)

@@ -7,12 +7,15 @@ from typing import Any
 
 import click
 
-from checker.cli.options import LANGUAGE_OPTIONS, MODEL_OPTIONS, OUTPUT_OPTION, PROGRESS_OPTIONS, with_options
+from checker.bilingual.formats import MARKUPS
+from checker.cli.options import LANGUAGE_OPTIONS, MODEL_OPTIONS, OUTPUT_OPTION, PROGRESS_OPTIONS, make_format_option, with_options
 from checker.cli.output import refuse_inputs, write_result
+from checker.documents.formats import Markup
 
 
 @click.command()
 @click.argument("file")
+@make_format_option(MARKUPS)
 @click.option("--round-trip", is_flag=True, help="Also the way back into the article's language.")
 @click.option(
     "--format",
@@ -25,7 +28,15 @@ from checker.cli.output import refuse_inputs, write_result
 @OUTPUT_OPTION
 @with_options(LANGUAGE_OPTIONS, MODEL_OPTIONS, PROGRESS_OPTIONS)
 def backtranslate(
-    *, file: str, round_trip: bool, text_format: str, output: str | None, quiet: bool, no_progress: bool, **options: Any
+    *,
+    file: str,
+    input_format: Markup | None,
+    round_trip: bool,
+    text_format: str,
+    output: str | None,
+    quiet: bool,
+    no_progress: bool,
+    **options: Any,
 ) -> int:
     """Back-translate FILE segment by segment. `-` is standard input.
 
@@ -43,7 +54,7 @@ def backtranslate(
         rows = [
             {"id": each.segment.id, "text": each.segment.text, "back_translation": each.there.text}
             | ({"round_trip": each.again.text if each.again else ""} if round_trip else {})
-            for each in back_translate(file, settings, observer, round_trip=round_trip)
+            for each in back_translate(file, settings, observer, round_trip=round_trip, markup=input_format)
         ]
     write_result(_write(rows, text_format), output)
     return 0

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from checker.bilingual.formats import MARKUPS, PAIR_FORMATS, InputFormat
 from checker.cli.configuring import choose_settings, is_configured
 from checker.cli.filters import read_filters
 from checker.cli.layout import GroupedCommand, GroupedOption
@@ -24,6 +25,7 @@ from checker.cli.options import (
     REPORT_OPTIONS,
     SELECTION_OPTIONS,
     SOURCE_OPTIONS,
+    make_format_option,
     with_options,
 )
 from checker.cli.output import refuse_inputs
@@ -37,7 +39,13 @@ from checker.settings import Settings
 @click.command(cls=GroupedCommand)
 @click.argument("translations", metavar="TRANSLATION...", nargs=-1)
 @with_options(
-    SOURCE_OPTIONS, LANGUAGE_OPTIONS, SELECTION_OPTIONS, REPORT_OPTIONS, BASELINE_OPTIONS, (CALQUES_OPTION,), COMPARISON_OPTIONS
+    (*SOURCE_OPTIONS, make_format_option([*MARKUPS, *PAIR_FORMATS])),
+    LANGUAGE_OPTIONS,
+    SELECTION_OPTIONS,
+    REPORT_OPTIONS,
+    BASELINE_OPTIONS,
+    (CALQUES_OPTION,),
+    COMPARISON_OPTIONS,
 )
 @click.option(
     "--no-models",
@@ -56,6 +64,7 @@ def check(
     sources: tuple[str, ...],
     by_name: bool,
     manifest: str | None,
+    input_format: InputFormat | None,
     report_format: str | None,
     outputs: tuple[str, ...],
     baseline: str | None,
@@ -83,7 +92,13 @@ def check(
     # A format that is configured is for runs that name no file.
     written = choose_outputs(None if outputs and is_configured("report_format") else report_format, outputs)
     pairs = pair_inputs(
-        translations, sources, manifest=manifest, by_name=by_name, source_lang=settings.source_lang, lang=settings.lang
+        translations,
+        sources,
+        manifest=manifest,
+        by_name=by_name,
+        source_lang=settings.source_lang,
+        lang=settings.lang,
+        input_format=input_format,
     )
     if not pairs:
         raise UsageError("no TRANSLATION is given", hint="name an article, as in `checker check article.txt`")

@@ -19,12 +19,17 @@ OFFLINE_OPTION = click.option("--offline", is_flag=True, help="Never use the net
 LANG_OPTION = click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the articles.")
 
 
-def open_lock(named: str | None) -> ModelLock:
-    """The lock that was named, the nearest one, or an empty one that would lie beside the configuration."""
+def open_lock(named: str | None, *, new: bool = False) -> ModelLock:
+    """The lock that was named, the nearest one, or an empty one that would lie beside the configuration.
+
+    Raises UsageError for one that was named and is not there, unless it may be `new`.
+    """
     from checker.configuration.search import find_configuration
     from checker.models.lock import FILE, find_lock, read_lock
 
     if named:
+        if not new and not Path(named).exists():
+            raise UsageError(f"{named}: no such lock file", hint="`checker models pull --lock FILE LANGUAGE` writes one")
         return read_lock(Path(named))
     configuration = find_configuration(None)
     return read_lock(find_lock() or (configuration.parent if configuration else Path.cwd()) / FILE)

@@ -11,13 +11,15 @@ from typing import Any
 import click
 
 from checker.cli.layout import OrderedGroup
+from checker.cli.model_cache import cache
 from checker.cli.model_options import LANG_OPTION, LOCK_OPTION, OFFLINE_OPTION, open_lock, read_language
 from checker.cli.naming import complete_languages
 from checker.cli.output import write_result
 from checker.cli.pull_models import pull
-from checker.errors import ModelError, OutputError, UsageError
+from checker.errors import ModelError, UsageError
 
 _SCHEMA = 1
+_DISTANT = {"hub", "firefox"}
 _FORMAT = click.option(
     "--format", "text_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Kind of output."
 )
@@ -43,7 +45,7 @@ def models() -> None:
 def list_command(language: str | None, lang: str, text_format: str, lock: str | None) -> int:
     """List the models that would be used for sources in LANGUAGE, or in each language that is known.
 
-    Nothing is asked of the network: `hub` means that the model is not here yet.
+    Nothing is asked of the network: `hub` and `firefox` mean that the model is not here yet.
 
     \b
     Example:
@@ -66,9 +68,9 @@ def list_command(language: str | None, lang: str, text_format: str, lock: str | 
         name, direction = f"{row['id']} {row['target_tag']}".strip(), f"{row['source_lang']} > {row['target_lang']}"
         lines.append((direction, name, str(row["place"]), str(row["engine"]), "yes" if row["pinned"] else ""))
     missing = sorted(
-        {language for each in found if each.place == "hub" for language in (each.source_lang, each.target_lang)} - {own}
+        {language for each in found if each.place in _DISTANT for language in (each.source_lang, each.target_lang)} - {own}
     )
-    advice = f"\n`checker models pull {missing[0] if len(missing) == 1 else 'LANGUAGE'}` fetches those on the hub.\n"
+    advice = f"\n`checker models pull {missing[0] if len(missing) == 1 else 'LANGUAGE'}` fetches those that are not here.\n"
     write_result(_align(lines) + (advice if missing else ""), None)
     return 0
 
@@ -130,34 +132,14 @@ def verify(lock: str | None) -> int:
             write_result(f"         {damage}\n", None)
         damaged += [verdict.id] if verdict.damage else []
     if damaged:
-        hint = "`checker models pull` fetches what is missing; delete a damaged folder first, or pin it anew with --update"
+        hint = (
+            "`checker models pull` fetches what is missing or damaged; `checker models pull --update ID` pins what there is now"
+        )
         raise ModelError(f"not as they should be: {', '.join(damaged)}", hint=hint)
     return 0
 
 
-@models.group(cls=OrderedGroup)
-def cache() -> None:
-    """The results of earlier runs that are kept on disk."""
-
-
-@cache.command()
-def clear() -> int:
-    """Delete the kept results. Models stay where they are.
-
-    \b
-    Example:
-      checker models cache clear
-    """
-    from checker.translation.cache_store import clear_cache
-
-    try:
-        freed = clear_cache()
-    except OSError as error:
-        raise OutputError(
-            f"the kept results cannot be deleted: {error.strerror}", hint="check the rights of the folder"
-        ) from error
-    write_result(f"{freed / 1e6:.1f} MB freed\n", None)
-    return 0
+models.add_command(cache)
 
 
 def _name_engine(kind: str) -> str:

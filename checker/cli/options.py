@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -72,6 +72,23 @@ def _read_confidences(
 _input, _language = option("Articles and sources"), option("Languages and configuration")
 _checks, _words, _models = option("Checks"), option("Your own words and terms"), option("Models")
 _report, _known = option("Report"), option("Known findings")
+
+
+def _read_format(_context: click.Context, _parameter: click.Parameter, value: str) -> str | None:
+    return None if value == "auto" else value
+
+
+def make_format_option(formats: Sequence[str]) -> Callable[[Command], Command]:
+    """`--input-format` for a command that reads these formats; its value is None where name and content are to tell it."""
+    return _input(
+        "--input-format",
+        type=click.Choice(["auto", *formats]),
+        default="auto",
+        show_default=True,
+        callback=_read_format,
+        help="Format of what is read: of standard input where it is given, else of all files, whatever their names say.",
+    )
+
 
 LANGUAGE_OPTIONS = (
     _language(

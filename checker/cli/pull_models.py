@@ -33,8 +33,9 @@ def pull(
 ) -> int:
     """Fetch models for sources in a language, both ways, or by id, and pin them in the lock file.
 
-    Without arguments everything that the lock file names is fetched, which is what CI wants. Licence and size are shown first; a
-    download that was interrupted goes on where it stopped.
+    Without arguments everything that the lock file names is fetched, which is what CI wants; for what is there already, and is
+    what was pinned, the network is not asked. Licence and size are shown first; a download that was interrupted goes on where
+    it stopped.
 
     \b
     Examples:
@@ -44,27 +45,30 @@ def pull(
     """
     from checker.cli.download_progress import DownloadObserver
     from checker.models.hub import is_offline
-    from checker.models.pulling import forget_target, pin_cached, plan_pull, run_pull
+    from checker.models.pulling import find_whole, forget_target, pin_cached, plan_pull, run_pull
 
-    own, lock = read_language(lang), open_lock(options["lock"])
-    targets = targets or tuple(lock.models)
+    own, lock = read_language(lang), open_lock(options["lock"], new=True)
+    targets = tuple(dict.fromkeys(targets or lock.models))
     if not targets:
         raise UsageError("nothing to pull: no lock file names any model", hint="name a language, such as: checker models pull de")
+    lock.require_place()
     known = lock
     for target in targets if update else ():
         known = forget_target(known, target, own)
     with DownloadObserver(notes=not quiet, progress=not quiet) as observer:
-        done = []
         if is_offline(options["offline"]):
             done = [each for target in targets for each in pin_cached(target, own, known)]
         else:
+            done = [each for target in targets if (each := find_whole(target, known))]
+            there = {name for name, _, _ in done}
             pulls = [
                 each
                 for target in targets
+                if target not in there
                 for each in plan_pull(target, own, known, observer, firefox=firefox, allow_pickle=allow_pickle)
             ]
             _announce(pulls, quiet=quiet, ask=not yes)
-            done = [run_pull(each, known, observer) for each in pulls]
+            done += [run_pull(each, known, observer) for each in pulls]
     for name, _, model in done:
         known.require_same(name, model)
         earlier = known.models.get(name)
@@ -76,12 +80,14 @@ def pull(
 
 def _announce(pulls: Sequence[Pull], *, quiet: bool, ask: bool) -> None:
     """Says what will be downloaded and asks, on a terminal, whether that is wanted."""
-    total = sum(each.first.size for each in pulls)
+    from checker.models.pulling import describe_download
+
+    if not pulls:
+        return
     if not quiet:
         for each in pulls:
-            wanted = each.first
-            what = f"{wanted.size / 1e6:.1f} MB, licence {wanted.licence or 'not stated'}, revision {wanted.revision[:12]}"
-            click.echo(f"{wanted.id}: {what}", err=True)
+            click.echo(describe_download(each.first), err=True)
+        total = sum(each.first.size for each in pulls)
         click.echo(f"{total / 1e6:.1f} MB in all, as far as they are not in the cache", err=True)
     if ask and sys.stdin.isatty() and sys.stderr.isatty() and not os.environ.get("CI"):
         click.confirm("Fetch them?", default=True, abort=True, err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.bilingual.formats import PAIR_FORMATS, PairFormat
 from checker.cli.options import (
     CALIBRATION_OPTION,
     CALQUES_OPTION,
@@ -17,6 +18,7 @@ from checker.cli.options import (
     OUTPUT_OPTION,
     PROGRESS_OPTIONS,
     SELECTION_OPTIONS,
+    make_format_option,
     with_options,
 )
 from checker.cli.output import refuse_inputs, write_lines
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file")
+@make_format_option(PAIR_FORMATS)
 @with_options(LANGUAGE_OPTIONS, SELECTION_OPTIONS)
 @OUTPUT_OPTION
 @with_options(COMPARISON_OPTIONS[:1])
@@ -39,7 +42,15 @@ if TYPE_CHECKING:
 @with_options(MODEL_OPTIONS)
 @CALIBRATION_OPTION
 @with_options(PROGRESS_OPTIONS)
-def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, **options: Any) -> int:
+def segments(
+    *,
+    file: str,
+    input_format: PairFormat | None,
+    output: str | None,
+    quiet: bool,
+    no_progress: bool,
+    **options: Any,
+) -> int:
     """Check pairs of FILE that are aligned already, and print one JSON line for each. `-` is standard input.
 
     FILE is TSV with a header line (columns id, source and translation, no quoting), JSONL with the same keys, CSV, XLIFF, TMX
@@ -66,7 +77,7 @@ def segments(*, file: str, output: str | None, quiet: bool, no_progress: bool, *
     tally = _Tally(limit=settings.failing_severity)
     with (
         TerminalObserver(notes=not quiet, progress=not (quiet or no_progress)) as observer,
-        open_pairs(file, source_lang=settings.source_lang, lang=settings.lang) as aligned,
+        open_pairs(file, source_lang=settings.source_lang, lang=settings.lang, kind=input_format) as aligned,
     ):
         sample, pairs = read_sample(aligned.pairs)
         languages = settle_pair_languages(sample, source_lang=aligned.source_lang, lang=aligned.lang)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import zlib
 from io import BytesIO
+from typing import Literal
 from zipfile import BadZipFile, ZipFile
+
+Markup = Literal["text", "markdown", "html"]
+"""How a file that is one text marks it up."""
 
 # First bytes and the format's name. Office documents are ZIP archives and are told apart by a name inside.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (

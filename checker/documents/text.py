@@ -33,7 +33,7 @@ def decode_text(data: bytes, path: str) -> Document:
 
     Refused are empty and binary data, data above MAX_BYTES and bytes that no encoding turns into text.
     """
-    name = _show_path(path)
+    name = show_path(path)
     if len(data) > MAX_BYTES:
         raise _too_large(path)
     if not data:
@@ -73,14 +73,14 @@ def _inspect(decoded: Decoded, name: str) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def read_bytes(path: str) -> bytes:
+def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     """The content of a file, or of standard input for `-`; of one above its limit one byte more. Raises InputError."""
-    name = _show_path(path)
+    name = show_path(path)
     try:
         if path == STANDARD_INPUT:
-            return _read_bounded(sys.stdin.buffer)
+            return _read_bounded(sys.stdin.buffer, limit)
         with Path(path).open("rb") as file:
-            return _read_bounded(file)
+            return _read_bounded(file, limit)
     except FileNotFoundError as error:
         raise InputError(f"{name} does not exist", hint="check the spelling of the path") from error
     except IsADirectoryError as error:
@@ -97,12 +97,12 @@ def read_bytes(path: str) -> bytes:
         raise InputError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _read_bounded(file: BinaryIO) -> bytes:
+def _read_bounded(file: BinaryIO, limit: int) -> bytes:
     """Archives may be larger than texts: they hold pictures."""
-    head = file.read(MAX_BYTES + 1)
-    if len(head) <= MAX_BYTES or not head.startswith(_ARCHIVE):
+    head = file.read(limit + 1)
+    if len(head) <= limit or not head.startswith(_ARCHIVE):
         return head
-    return head + file.read(MAX_ARCHIVE_BYTES - MAX_BYTES)
+    return head + file.read(max(MAX_ARCHIVE_BYTES - limit, 0))
 
 
 def _explain_permission(path: str, name: str) -> InputError:
@@ -115,9 +115,10 @@ def _explain_permission(path: str, name: str) -> InputError:
 def _too_large(path: str) -> InputError:
     megabytes = MAX_BYTES // 1_000_000
     return InputError(
-        f"{_show_path(path)} is larger than {megabytes} MB, too large for an article", hint="split it into smaller files"
+        f"{show_path(path)} is larger than {megabytes} MB, too large for an article", hint="split it into smaller files"
     )
 
 
-def _show_path(path: str) -> str:
+def show_path(path: str) -> str:
+    """A path as messages name it."""
     return "standard input" if path == STANDARD_INPUT else path

@@ -9,7 +9,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from checker.embedding.encoder import Encoder
 from checker.embedding.loading import load_encoder
 from checker.embedding.use import USE_LANGUAGES
 from checker.errors import ModelError
@@ -27,19 +26,21 @@ def make_likeness(languages: Iterable[str]) -> Likeness | None:
     if not USE_LANGUAGES.issuperset(languages):
         return None
     try:
-        return _open_phrase_encoder().compare
+        load_encoder("use")
     except ModelError:
         return None
+    return _open_phrase_encoder().compare
 
 
 @lru_cache(maxsize=1)
 def _open_phrase_encoder() -> _PhraseEncoder:
-    return _PhraseEncoder(load_encoder("use"))
+    return _PhraseEncoder()
 
 
 class _PhraseEncoder:
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    """Takes the encoder only while it encodes, since it may have been released in the meantime."""
+
+    def __init__(self) -> None:
         self._vectors: OrderedDict[str, npt.NDArray[np.float32]] = OrderedDict()
 
     def compare(self, first: Sequence[str], second: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -50,7 +51,7 @@ class _PhraseEncoder:
     def _encode(self, phrases: Sequence[str]) -> npt.NDArray[np.float32]:
         unknown = [phrase for phrase in dict.fromkeys(phrases) if phrase not in self._vectors]
         if unknown:
-            self._vectors.update(zip(unknown, self._encoder.embed_spans(unknown, 1)[0], strict=True))
+            self._vectors.update(zip(unknown, load_encoder("use").embed_spans(unknown, 1)[0], strict=True))
         vectors = np.array([self._vectors[phrase] for phrase in phrases], dtype=np.float32).reshape(len(phrases), -1)
         while len(self._vectors) > _KEPT:
             self._vectors.popitem(last=False)

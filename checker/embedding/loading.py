@@ -1,4 +1,4 @@
-"""Encoders by name, each loaded once in a process and kept."""
+"""Encoders by name, each loaded once in a process and kept until nobody needs them."""
 
 from __future__ import annotations
 
@@ -23,3 +23,9 @@ def load_encoder(name: EncoderName) -> Encoder:
         if name not in _loaded:
             _loaded[name] = _LOADERS[name]()
         return _loaded[name]
+
+
+def release_encoders() -> None:
+    """Forgets all encoders; one that is wanted again is loaded again. They are what takes the most memory of an alignment."""
+    with _lock:
+        _loaded.clear()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import sentencepiece
 
 from checker.embedding.encoder import Encoder, Vectors, clean_text, scale_to_unit
 from checker.embedding.model_file import verify_model_file
@@ -54,6 +55,8 @@ class UniversalSentenceEncoder:
             self.revision = f"sha256:{_FILES['weights.npz'][:12]}"
         try:
             self._model: _Model = package.USE()
+            if version == KNOWN_VERSION:
+                _take_tokenizer(self._model, folder / "sp.model")
             probe = self._model.encode(["The harbour was quiet."])
         except Exception as error:  # any error of a package that is not ours means the same: it cannot be used
             raise ModelError(f"{self.engine} cannot be loaded: {error!r}", hint=_HINT) from error
@@ -71,6 +74,17 @@ class UniversalSentenceEncoder:
     def _embed_runs(self, texts: Sequence[str], size: int) -> Vectors:
         runs = [" ".join(texts[first : first + size]) for first in range(len(texts) - size + 1)]
         return scale_to_unit(self._model.encode(runs)) if runs else np.empty((0, 512), dtype=np.float32)
+
+
+def _take_tokenizer(model: _Model, path: Path) -> None:
+    """Has the package's model read texts by SentencePiece itself, which loads and reads ten times as fast as its port to Python.
+
+    The pieces are the same, but for rows of characters that are not in the vocabulary: those are one unknown piece, as in the
+    model that was published, and not one each. The attribute is private, hence the pinned version.
+    """
+    if not hasattr(model, "_sp"):
+        raise AttributeError("it has no place for the tokenizer")
+    model._sp = sentencepiece.SentencePieceProcessor(model_file=str(path))
 
 
 def load_use() -> Encoder:

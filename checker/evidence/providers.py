@@ -11,7 +11,7 @@ A provider is known by its kind and by the revisions of its models, since values
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,10 @@ class TextPair:
     round_trips: tuple[RoundTrip, ...] = ()
 
 
+def do_nothing() -> None:
+    """What happens to models that stay."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Engines:
     """The translation models at hand: `back` out of the translation's language into `pivot_lang`, `forth` from there."""
@@ -60,6 +64,8 @@ class Engines:
     pivot_lang: str | None
     store: CacheStore = field(default_factory=lambda: CacheStore(None))
     """Where readings are kept, for texts that do not change."""
+    release: Callable[[], None] = do_nothing
+    """Told when the translation models have done their work on the texts, before the model of words is loaded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,13 +89,9 @@ _NOTHING = Readings(values={}, keys={})
 
 def read_providers(pairs: Sequence[TextPair], *, source_lang: str, lang: str, engines: Engines, observer: Observer) -> Readings:
     """All providers that serve the languages. Raises ModelError for a model that is damaged."""
-    return _join_readings(
-        [
-            _read_round_trips(pairs, engines),
-            _read_likelihoods(pairs, source_lang, engines, observer),
-            _read_words(pairs, source_lang, lang, engines, observer),
-        ]
-    )
+    translated = [_read_round_trips(pairs, engines), _read_likelihoods(pairs, source_lang, engines, observer)]
+    engines.release()
+    return _join_readings([*translated, _read_words(pairs, source_lang, lang, engines, observer)])
 
 
 def _join_readings(parts: Sequence[Readings]) -> Readings:

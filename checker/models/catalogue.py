@@ -28,9 +28,13 @@ class Candidate:
 
 
 def list_candidates(source_lang: str, target_lang: str) -> tuple[Candidate, ...]:
-    """The models of a pair, the preferred one first; languages are short codes. Never empty."""
+    """The models of a pair, the preferred one first; languages are short codes.
+
+    Empty for a direction of the table that no model of the hub serves well. A pair that the table does not have gets the name
+    that OPUS-MT would give its model.
+    """
     known = _read_table().get((source_lang, target_lang))
-    if known:
+    if known is not None:
         return known
     name = f"{_OWNER}/opus-mt-{source_lang}-{target_lang}"
     return (Candidate(id=name, source_lang=source_lang, target_lang=target_lang),)

@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.errors import ModelError
 from checker.language.codes import shorten_code
 
-_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
+_WEIGHTS, _INDEX = "model.safetensors", "model.safetensors.index.json"
 _PAIR = re.compile(r"opus-mt-(?:tc-big-|tc-base-|tiny-)?(?P<source>[A-Za-z_]+)-(?P<target>[A-Za-z_]+)$")
 
 
@@ -42,8 +42,14 @@ def require_marian_configuration(folder: Path) -> None:
 
 
 def has_safetensors(folder: Path) -> bool:
-    """Whether the weights are there in the form that cannot run code."""
-    return any((folder / name).exists() for name in _WEIGHTS)
+    """Whether the weights are there in the form that cannot run code; of weights in parts, whether all parts are."""
+    if (folder / _WEIGHTS).exists() or not (folder / _INDEX).exists():
+        return (folder / _WEIGHTS).exists()
+    try:
+        parts = _read_json(folder / _INDEX).get("weight_map")
+    except ModelError:
+        return False
+    return isinstance(parts, dict) and bool(parts) and all((folder / Path(str(part)).name).exists() for part in parts.values())
 
 
 def read_pair(folder: Path, name: str) -> LanguagePair:

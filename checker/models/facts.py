@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import ModelError
 from checker.models.checkpoints import LanguagePair, guess_pair, read_pair, read_tags
 from checker.models.embedded import EMBEDDED_STUDENTS, find_embedded
-from checker.models.firefox import is_firefox_id, open_cached_student
-from checker.models.firefox_listing import LICENCE
+from checker.models.firefox import is_firefox_id, open_cached_student, split_pair
+from checker.models.firefox_listing import LICENCE, find_remote_student
 from checker.models.hashing import hash_file
 from checker.models.hub import describe_fetching, find_cached, is_hub_id
 from checker.models.hub_listing import describe_remote
@@ -74,17 +74,7 @@ def describe_model(name: str, lock: ModelLock, *, offline: bool) -> ModelFacts:
         pair = LanguagePair(source=source.source_lang, target=source.target_lang)
         return _describe(name, origin="folder", folder=folder.resolve(), revision="local", licence="", pair=pair, locked=locked)
     if is_firefox_id(name):
-        source = open_cached_student(name)
-        pair = LanguagePair(source=source.source_lang, target=source.target_lang)
-        return _describe(
-            name,
-            origin="firefox",
-            folder=Path(source.location),
-            revision=source.revision,
-            licence=LICENCE,
-            pair=pair,
-            locked=locked,
-        )
+        return _describe_student(name, locked, offline=offline)
     if not is_hub_id(name):
         raise ModelError(f"{name}: no model of that name", hint="an id looks like owner/model; `checker models list` shows some")
     snapshot = find_cached(name, locked.revision if locked else None)
@@ -105,6 +95,33 @@ def describe_model(name: str, lock: ModelLock, *, offline: bool) -> ModelFacts:
     return _describe_remote(name, lock)
 
 
+def _describe_student(name: str, locked: LockedModel | None, *, offline: bool) -> ModelFacts:
+    try:
+        source = open_cached_student(name)
+    except ModelError:
+        remote = None if offline else find_remote_student(*split_pair(name.partition("/")[2]))
+        if remote is None or remote.id != name:
+            raise
+        return _describe_distant(
+            name,
+            origin="firefox",
+            revision=remote.version,
+            licence=LICENCE,
+            pair=split_pair(remote.pair),
+            locked=locked,
+            files=[FileFact(name=file.name, size=file.size, sha256=file.sha256) for file in remote.files],
+        )
+    return _describe(
+        name,
+        origin="firefox",
+        folder=Path(source.location),
+        revision=source.revision,
+        licence=LICENCE,
+        pair=LanguagePair(source=source.source_lang, target=source.target_lang),
+        locked=locked,
+    )
+
+
 def _ask_licence(name: str) -> str:
     try:
         return describe_remote(name).licence
@@ -116,17 +133,39 @@ def _describe_remote(name: str, lock: ModelLock) -> ModelFacts:
     locked = lock.models.get(name)
     remote = describe_remote(name, revision=locked.revision if locked else None, allow_pickle=True)
     pair = guess_pair(name)
-    return ModelFacts(
-        id=name,
+    return _describe_distant(
+        name,
         origin="hub",
         revision=remote.revision,
         licence=remote.licence,
-        source_lang=pair.source,
-        target_lang=pair.target,
+        pair=(pair.source, pair.target),
+        locked=locked,
+        files=[FileFact(name=file.name, size=file.size, sha256=file.sha256) for file in remote.files],
+    )
+
+
+def _describe_distant(
+    name: str,
+    *,
+    origin: str,
+    revision: str,
+    licence: str,
+    pair: tuple[str, str],
+    locked: LockedModel | None,
+    files: Sequence[FileFact],
+) -> ModelFacts:
+    """A model that is not here; what it weighs is what there is to download."""
+    return ModelFacts(
+        id=name,
+        origin=origin,
+        revision=revision,
+        licence=licence,
+        source_lang=pair[0],
+        target_lang=pair[1],
         tags=(),
         location="",
         pinned=locked is not None,
-        files=tuple(FileFact(name=file.name, size=file.size, sha256=file.sha256) for file in remote.files),
+        files=tuple(files),
     )
 
 

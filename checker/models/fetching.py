@@ -46,7 +46,8 @@ class Download:
 def list_downloads(source_lang: str, target_lang: str, lock: ModelLock, *, allow_pickle: bool = False) -> Iterator[Download]:
     """The models of a pair that the hub has, at the revisions that the lock names, pinned ones first; asked for one by one.
 
-    Raises HubUnreachableError, and NotOnHubError at the end where all there is are pickled weights.
+    Raises HubUnreachableError, and NotOnHubError for a pinned one that is not there, and at the end where all there is are
+    pickled weights.
     """
     refused: NotOnHubError | None = None
     found = False
@@ -57,7 +58,8 @@ def list_downloads(source_lang: str, target_lang: str, lock: ModelLock, *, allow
         except PickledOnlyError as error:
             refused = refused or error
         except NotOnHubError:
-            continue
+            if candidate.id in lock.models:
+                raise
     if refused is not None and not found:
         raise refused
 
@@ -68,14 +70,20 @@ def order_candidates(source_lang: str, target_lang: str, lock: ModelLock) -> lis
 
 
 def describe_pinned(name: str, lock: ModelLock, *, allow_pickle: bool = False) -> RemoteModel:
-    """What the hub has of a model, at the revision that the lock names. Raises NotOnHubError and HubUnreachableError."""
+    """What the hub has of a model, at the revision that the lock names. Raises NotOnHubError and HubUnreachableError.
+
+    Pickled weights need `allow_pickle`, pinned or not.
+    """
     locked = lock.models.get(name)
     return describe_remote(name, revision=locked.revision if locked else None, allow_pickle=allow_pickle)
 
 
-def find_student_download(source_lang: str, target_lang: str) -> Download | None:
-    """The student of Firefox for a pair, None where there is none. Raises ModelError where the list cannot be got."""
-    student = find_remote_student(source_lang, target_lang)
+def find_student_download(source_lang: str, target_lang: str, *, patience: float | None = None) -> Download | None:
+    """The student of Firefox for a pair, None where there is none.
+
+    Raises ModelError where the list cannot be got, within `patience` seconds if given.
+    """
+    student = find_remote_student(source_lang, target_lang, patience=patience)
     return Download(remote=student) if student else None
 
 

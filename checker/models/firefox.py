@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from checker.errors import ModelError
@@ -11,6 +12,7 @@ from checker.models.student_files import is_student_folder
 from checker.records import ModelSource
 
 OWNER = "firefox"
+_PAIR = re.compile(r"[A-Za-z]+(-[A-Za-z]+)+")
 
 
 def is_firefox_id(name: str) -> bool:
@@ -30,12 +32,19 @@ def find_cached_student(source_lang: str, target_lang: str) -> ModelSource | Non
 def open_cached_student(name: str) -> ModelSource:
     """The student with an id such as `firefox/en-de`. Raises ModelError where it is not in the cache."""
     pair = name.partition("/")[2]
+    if not is_pair(pair):
+        raise ModelError(f"{name} is no name of a Firefox model", hint="an id looks like firefox/en-de")
     root = locate_students()
     folder = root / pair if root else None
     if folder is None or not _is_complete(folder):
         raise ModelError(f"{name} is not in the cache of fxtranslate", hint=f"checker models pull {name}")
     source_lang, target_lang = split_pair(pair)
     return _describe(pair, folder, source_lang, target_lang)
+
+
+def is_pair(pair: str) -> bool:
+    """Whether it is a folder's name such as `en-de` or `zh-Hans-en`, which leads nowhere else."""
+    return _PAIR.fullmatch(pair) is not None
 
 
 def split_pair(pair: str) -> tuple[str, str]:
@@ -55,7 +64,10 @@ def locate_students() -> Path | None:
 
 
 def _is_complete(folder: Path) -> bool:
-    return is_student_folder(folder) and any(folder.glob("*vocab.*.spm"))
+    shared, split = ("vocab",), ("srcvocab", "trgvocab")
+    return is_student_folder(folder) and any(
+        all(any(folder.glob(f"{name}.*.spm")) for name in names) for names in (shared, split)
+    )
 
 
 def _describe(pair: str, folder: Path, source_lang: str, target_lang: str) -> ModelSource:

@@ -23,11 +23,12 @@ def is_offline(asked: bool) -> bool:
 
 
 def locate_cache() -> Path:
-    """The folder of the cache, as huggingface_hub finds it: HF_HUB_CACHE, or else within HF_HOME."""
-    if cache := os.environ.get("HF_HUB_CACHE"):
-        return Path(cache).expanduser()
-    default = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "huggingface"
-    return Path(os.environ.get("HF_HOME", str(default))).expanduser() / "hub"
+    """The folder of the cache, as huggingface_hub finds it: HF_HUB_CACHE, by its older name too, or else within HF_HOME."""
+    for name in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
+        if cache := os.environ.get(name):
+            return _expand(cache)
+    default = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
+    return _expand(os.environ.get("HF_HOME") or str(default)) / "hub"
 
 
 def locate_model(name: str) -> Path:
@@ -54,6 +55,10 @@ def find_cached(name: str, revision: str | None = None) -> Path | None:
 def describe_fetching(name: str) -> str:
     """The command that puts a checkpoint into the cache, for a hint."""
     return f"on a machine with internet: checker models pull {name}"
+
+
+def _expand(path: str) -> Path:
+    return Path(os.path.expandvars(path)).expanduser()
 
 
 def _is_complete(snapshot: Path) -> bool:

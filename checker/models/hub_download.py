@@ -43,17 +43,27 @@ def download(model: RemoteModel, advance: Advance, *, check: Callable[[Path], ob
             check(folder)
             checked = True
         with _explain(model, file), _quiet_library():
-            if file.sha256:
-                _fetch_large(model, file, advance)
-            path = _place(model, file)
-            _verify(model, file, path)
-            if not file.sha256:
-                advance(file.size)
+            there = _is_announced(file, folder / file.name)
+            if not there:
+                _fetch(model, file, advance)
+        if there or not file.sha256:
+            advance(file.size)
     if model.is_pickled:
         from checker.models.pickled import convert_pickled
 
         convert_pickled(model.id, folder, folder / PICKLED)
     return folder
+
+
+def _fetch(model: RemoteModel, file: RemoteFile, advance: Advance) -> None:
+    # What the cache has under that name may be damaged.
+    _discard(model, file)
+    if file.sha256:
+        _fetch_large(model, file, advance)
+    path = _place(model, file)
+    if path.stat().st_size != file.size or not (file.sha256 or _is_announced(file, path)):
+        _discard(model, file)
+        raise _refuse(model, file)
 
 
 def _fetch_large(model: RemoteModel, file: RemoteFile, advance: Advance) -> None:
@@ -69,9 +79,11 @@ def _fetch_large(model: RemoteModel, file: RemoteFile, advance: Advance) -> None
     for folder in (blob.parent, lock.parent):
         folder.mkdir(parents=True, exist_ok=True)
     with WeakFileLock(lock):
-        if blob.exists() and blob.stat().st_size == file.size:
-            advance(file.size)
-            return
+        if blob.exists():
+            if blob.stat().st_size == file.size and hash_file(blob) == file.sha256:
+                advance(file.size)
+                return
+            blob.unlink()
         begun = partial.stat().st_size if partial.exists() else 0
         if begun > file.size:
             partial.unlink()
@@ -107,13 +119,21 @@ def _place(model: RemoteModel, file: RemoteFile) -> Path:
     )
 
 
-def _verify(model: RemoteModel, file: RemoteFile, path: Path) -> None:
-    """Raises ModelError for a small file that is not the announced one, and takes it out of the cache."""
-    if path.stat().st_size == file.size and (file.sha256 or not file.blob or hash_as_git(path) == file.blob):
-        return
-    path.resolve().unlink(missing_ok=True)
+def _is_announced(file: RemoteFile, path: Path) -> bool:
+    """Whether a file in the cache is, byte for byte, the one that the hub announced."""
+    if not path.is_file() or path.stat().st_size != file.size:
+        return False
+    return hash_file(path) == file.sha256 if file.sha256 else not file.blob or hash_as_git(path) == file.blob
+
+
+def _discard(model: RemoteModel, file: RemoteFile) -> None:
+    """Takes a file out of the cache, and the content that it points to there."""
+    root = locate_model(model.id)
+    path = root / "snapshots" / model.revision / file.name
+    content = path.resolve()
     path.unlink(missing_ok=True)
-    raise _refuse(model, file)
+    if content.is_relative_to(root.resolve()):
+        content.unlink(missing_ok=True)
 
 
 def _refuse(model: RemoteModel, file: RemoteFile) -> ModelError:

@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING, TypeVar
 
 from checker.errors import ModelError
+from checker.models.patience import call_within
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -21,8 +22,8 @@ PICKLED = "pytorch_model.bin"
 _CONVERTER, _CONVERSION = "SFconvertbot", "Adding `safetensors` variant of this model"
 """Who converts checkpoints on the hub, and how it calls its requests; the same as in transformers (safetensors_conversion.py). A
 conversion by anybody else is not taken: its weights may be others."""
-_TIMEOUT = 4.0
-"""Seconds to wait for the hub's first answer; without a network the answer comes at once."""
+_TIMEOUT, _PATIENCE = 4.0, 6.0
+"""Seconds to wait for the hub: at each of its addresses, and in all. Without a network the answer comes at once."""
 
 
 class NotOnHubError(ModelError):
@@ -34,7 +35,7 @@ class PickledOnlyError(NotOnHubError):
 
 
 class HubUnreachableError(ModelError):
-    """The hub does not answer."""
+    """The hub does not answer, or with an error that says nothing about the model."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +82,10 @@ def describe_remote(name: str, *, revision: str | None = None, allow_pickle: boo
     """
     info = _get_info(name, revision)
     found = _read(name, info)
-    if _has_safetensors(found) or revision is not None:
+    if _has_safetensors(found):
         return found
-    converted = _find_conversion(name)
+    # A pinned revision is taken as it is, without conversions of others.
+    converted = _find_conversion(name) if revision is None else None
     if converted is not None:
         return converted
     pickled = next(iter(_list_files(info, (PICKLED,))), None)
@@ -100,18 +102,22 @@ def explain_failure(name: str, error: Exception) -> ModelError:
     from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RepositoryNotFoundError, RevisionNotFoundError
 
     status = error.response.status_code if isinstance(error, HfHubHTTPError) and error.response is not None else 0
-    if isinstance(error, GatedRepoError) or status == 403:
+    if isinstance(error, GatedRepoError):
         return NotOnHubError(
             f"{name}: the model hub wants you to accept its terms", hint="accept them there, then `hf auth login`"
         )
     if isinstance(error, RevisionNotFoundError):
-        return NotOnHubError(f"{name}: the model hub has no such revision", hint="pull it again with --update")
-    if isinstance(error, RepositoryNotFoundError) or status in {401, 404}:
+        return NotOnHubError(f"{name}: the model hub has no such revision", hint=f"checker models pull --update {name}")
+    if isinstance(error, RepositoryNotFoundError) or status == 404:
         return NotOnHubError(
             f"{name}: the model hub has no such model", hint="check the name; for a private one, `hf auth login`"
         )
+    if status in {401, 403}:
+        hint = "log in anew with `hf auth login`, or unset HF_TOKEN; a proxy or a firewall may also be the cause"
+        return HubUnreachableError(f"{name}: the model hub refuses access (error {status})", hint=hint)
     if status:
-        return HubUnreachableError(f"{name}: the model hub answered with error {status}", hint="try again later")
+        again = "it is asked too often; try again in some minutes" if status == 429 else "try again later"
+        return HubUnreachableError(f"{name}: the model hub answered with error {status}", hint=again)
     hint = "try again with a network, or use a cache that was filled elsewhere (HF_HUB_CACHE)"
     return HubUnreachableError(f"{name}: the model hub cannot be reached", hint=hint)
 
@@ -120,7 +126,7 @@ def _ask(name: str, request: Callable[[HfApi], Answer]) -> Answer:
     from huggingface_hub import HfApi
 
     try:
-        return request(HfApi(endpoint=read_endpoint()))
+        return call_within(_PATIENCE, lambda: request(HfApi(endpoint=read_endpoint())))
     except Exception as error:  # each version of the library has its own errors for a network that is down
         raise explain_failure(name, error) from error
 

@@ -8,11 +8,12 @@ from typing import Literal
 from checker.models.catalogue import list_candidates, list_languages
 from checker.models.embedded import EMBEDDED_STUDENTS, find_embedded
 from checker.models.finding import ModelFinder
+from checker.models.firefox import is_firefox_id
 from checker.models.lock import ModelLock
 from checker.observer import SilentObserver
 from checker.records import ModelSource
 
-Place = Literal["embedded", "cached", "hub"]
+Place = Literal["embedded", "cached", "hub", "firefox"]
 Role = Literal["back-translation", "round-trip"]
 
 
@@ -52,16 +53,19 @@ def _list(source_lang: str, target_lang: str, role: Role, finder: ModelFinder, l
     found = embedded or finder.find_local(source_lang, target_lang)
     if found is not None:
         return _describe(found, role, "embedded" if embedded else "cached", lock)
-    first = list_candidates(source_lang, target_lang)[0]
+    pinned = next(iter(finder.list_pinned(source_lang, target_lang)), "")
+    candidates = {each.id: each for each in list_candidates(source_lang, target_lang)}
+    # Where the hub has nothing good, a student of Firefox is what would be fetched.
+    name = pinned or next(iter(candidates), f"firefox/{source_lang}-{target_lang}")
     return Listing(
         role=role,
         source_lang=source_lang,
         target_lang=target_lang,
-        id=first.id,
-        place="hub",
-        kind="transformers",
-        target_tag=first.target_tag,
-        pinned=first.id in lock.models,
+        id=name,
+        place="firefox" if is_firefox_id(name) else "hub",
+        kind="student" if is_firefox_id(name) else "transformers",
+        target_tag=candidates[name].target_tag if name in candidates else "",
+        pinned=bool(pinned),
     )
 
 

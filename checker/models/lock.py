@@ -7,13 +7,16 @@ pair, at the revision that it names; sizes are compared whenever one is looked u
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from checker.errors import ModelError, OutputError, UsageError
+from checker.models.firefox import is_firefox_id, is_pair
 from checker.models.hashing import hash_file
+from checker.models.hub import is_hub_id
 
 FILE = "checker-models.lock"
 _SCHEMA = 1
@@ -21,7 +24,7 @@ _ROOT = ".git"
 
 
 class LockMismatchError(ModelError):
-    """A model is not the one that the lock file names."""
+    """A model is not the one that the lock file names, or cannot be had."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +90,14 @@ class ModelLock:
             if model.files.get(file) != expected:
                 raise self.refuse(name, f"{file} is not the one that was pinned (another hash)")
 
+    def require_place(self) -> None:
+        """Raises OutputError where the file could not be written, so that nobody downloads first and learns it then."""
+        if self.path is None:
+            return
+        folder = self.path.absolute().parent
+        if self.path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise OutputError(f"cannot write {self.path}", hint="give a file in a folder that is there and writable, with --lock")
+
     def write(self) -> None:
         """Writes the file, whole or not at all. Raises OutputError where it cannot be written."""
         if self.path is None:
@@ -99,6 +110,10 @@ class ModelLock:
             temporary.replace(self.path)
         except OSError as error:
             raise OutputError(f"cannot write {self.path}: {error.strerror}", hint="give another place with --lock") from error
+
+    def miss(self, name: str, why: str, hint: str) -> LockMismatchError:
+        """The error for a pinned model that is in no cache and cannot be had."""
+        return LockMismatchError(f"{name}, which {self.path} pins, is not in the local cache: {why}", hint=hint)
 
     def refuse(self, name: str, what: str) -> LockMismatchError:
         """The error for a model that is not the pinned one."""
@@ -124,9 +139,10 @@ def read_lock(path: Path | None) -> ModelLock:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["schema"] != _SCHEMA:
-            raise UsageError(f"{path}: schema {content['schema']!r} is not known", hint="a newer version of checker wrote it")
-        return ModelLock(path=path, models={name: _read_model(each) for name, each in content["models"].items()})
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
+            hint = "a newer version of checker wrote it: update checker"
+            raise UsageError(f"{path}: schema {content['schema']!r} is not known", hint=hint)
+        return ModelLock(path=path, models={_require_id(name): _read_model(each) for name, each in content["models"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         hint = "restore it, or delete it and pull the models again"
         raise UsageError(f"{path} is not a lock file of models", hint=hint) from error
 
@@ -148,6 +164,12 @@ def _read_model(entry: Mapping[str, Any]) -> LockedModel:
     }
     revision = _require_plain(str(entry["revision"]))
     return LockedModel(origin=str(entry["origin"]), revision=revision, licence=str(entry["licence"]), files=files)
+
+
+def _require_id(name: str) -> str:
+    if not (is_pair(name.partition("/")[2]) if is_firefox_id(name) else is_hub_id(name)):
+        raise ValueError(f"{name!r} is no id of a model")
+    return name
 
 
 def _require_plain(name: str) -> str:

@@ -17,8 +17,6 @@ def convert_pickled(name: str, folder: Path, weights: Path) -> Path:
     ModelError where it holds something else.
     """
     target = folder / "model.safetensors"
-    if target.exists():
-        return target
     from transformers.models.marian.configuration_marian import MarianConfig
     from transformers.models.marian.modeling_marian import MarianMTModel
 

@@ -15,7 +15,7 @@ from checker.models.fetching import Download, describe_pinned, fetch, find_stude
 from checker.models.finding import ModelFinder
 from checker.models.firefox import is_firefox_id, split_pair
 from checker.models.hub import find_cached, is_hub_id
-from checker.models.hub_listing import NotOnHubError, PickledOnlyError
+from checker.models.hub_listing import HubUnreachableError, NotOnHubError, PickledOnlyError
 from checker.models.lock import LockedModel, ModelLock, describe_files
 from checker.models.verification import locate_pinned
 from checker.observer import Observer, SilentObserver
@@ -79,15 +79,30 @@ def run_pull(pull: Pull, lock: ModelLock, observer: Observer) -> tuple[str, Path
     """Fetches a model, or the next one where its vocabulary does not serve the language. Raises ModelError where none does."""
     refused: NotOnHubError | None = None
     for wanted in chain([pull.first], pull.others):
+        if refused is not None:
+            observer.note(f"{refused.message}; another model is tried: {describe_download(wanted)}")
         observer.begin(wanted.id, wanted.size)
         try:
             folder, model = fetch(wanted, lock, observer.advance)
         except NotOnHubError as error:
-            observer.note(f"{error.message}; another model is tried")
             refused = error
             continue
         return wanted.id, folder, model
     raise refused or NotOnHubError(f"{pull.first.id} cannot be had", hint="name another model")
+
+
+def describe_download(wanted: Download) -> str:
+    """Name, size, licence and revision, for whoever is about to download it."""
+    what = f"{wanted.size / 1e6:.1f} MB, licence {wanted.licence or 'not stated'}, revision {wanted.revision[:12]}"
+    return f"{wanted.id}: {what}"
+
+
+def find_whole(target: str, lock: ModelLock) -> tuple[str, Path, LockedModel] | None:
+    """A pinned model that is in a cache with all its files as they should be, so that nothing has to be asked of the network."""
+    folder = locate_pinned(target, lock) if target in lock.models else None
+    if folder is None or any(lock.list_damage(target, folder)):
+        return None
+    return target, folder, lock.models[target]
 
 
 def pin_cached(target: str, lang: str, lock: ModelLock) -> list[tuple[str, Path, LockedModel]]:
@@ -137,6 +152,9 @@ def _offer(
         except PickledOnlyError as error:
             refused = error
             observer.note(str(error))
+        except HubUnreachableError as error:
+            hint = f"{error.hint}; or take the small models of Firefox: --firefox"
+            raise HubUnreachableError(error.message, hint=hint) from error
     student = find_student_download(source_lang, target_lang)
     if student is not None:
         yield student

@@ -1,13 +1,14 @@
 """Which models take a text into another language and back again.
 
 In this order: models that were named, on the command line or in the configuration; those of the table for the source language,
-pinned ones first, from the local caches (checker.models.finding), then from the hub, then from Firefox; the embedded
-English-Portuguese pair as a pivot. Where the embedded pair does not serve the text's language either, there is no
-model and a note says so: the rules on the text alone can still run, and only a model that was named is worth an error.
+from the local caches (checker.models.finding), then from the hub, then from Firefox; the embedded English-Portuguese pair as
+a pivot. Where the embedded pair does not serve the text's language either, there is no model and a note says so: the rules on
+the text alone can still run, and only a model that was named, or that the lock file pins, is worth an error.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +59,8 @@ def resolve_models(
 
     Both may be ids of the hub or local folders. `offline` keeps off the network, as HF_HUB_OFFLINE does. `lock` is the lock file,
     by default the nearest one to the current folder; `observer` is told of downloads. Raises ModelError where a model that was
-    named cannot be had, a pinned one is not what it was, or the embedded ones should be there and are not, and UsageError where a
-    model that was named translates between other languages.
+    named or pinned cannot be had, a pinned one is not what it was, or the embedded ones should be there and are not, and
+    UsageError where a model that was named translates between other languages.
     """
     lang = shorten_code(lang)
     wanted = shorten_code(source_lang or pivot or "") or None
@@ -115,7 +116,8 @@ class _Opener:
         locked = self._lock.models.get(name)
         snapshot = find_cached(name, locked.revision if locked else None)
         if snapshot is None and self._offline:
-            message = f"{name} is not in the local cache, and the network is not to be used"
+            which = f" at the revision {locked.revision[:12]}, which {self._lock.path} pins," if locked else ""
+            message = f"{name}{which} is not in the local cache, and the network is not to be used"
             raise ModelError(message, hint=describe_fetching(name))
         if snapshot is None:
             return describe_snapshot(name, self._fetch(name), asked)
@@ -125,10 +127,10 @@ class _Opener:
     def complete(self, back: ModelSource, forth: ModelSource | None, lang: str) -> Resolution:
         """A model that was named, and its counterpart where it can be guessed."""
         if forth is None and back.target_lang:
-            forth = self._finder.find(back.target_lang, lang) or find_embedded(back.target_lang, lang)
+            forth = find_embedded(back.target_lang, lang) or self._finder.find(back.target_lang, lang)
         notes = tuple(self._finder.notes)
         if forth is None:
-            notes += (f"no model for the way back from {back.target_lang or 'the language of ' + back.id!r}: no round trip",)
+            notes += (_note_no_way_back(lang, back.target_lang, back.id),)
         return Resolution(back=back, forth=forth, pivot_lang=back.target_lang or None, notes=notes)
 
     def find_pair(self, lang: str, wanted: str | None) -> Resolution:
@@ -139,10 +141,10 @@ class _Opener:
             back = self._finder.find(lang, wanted)
             if back is not None:
                 forth = self._finder.find(wanted, lang)
-                missing = () if forth else (f"no model for the way back from {wanted!r}: no round trip",)
+                missing = () if forth else (_note_no_way_back(lang, wanted, back.id),)
                 return Resolution(back=back, forth=forth, pivot_lang=wanted, notes=(*self._finder.notes, *missing))
         if embedded is None:
-            return _describe_nothing(lang, wanted)
+            return _describe_nothing(lang, wanted, self._finder.notes)
         back, forth = find_embedded(lang, embedded), find_embedded(embedded, lang)
         if wanted == embedded:
             return Resolution(back=back, forth=forth, pivot_lang=embedded)
@@ -161,10 +163,16 @@ class _Opener:
         return folder
 
 
-def _describe_nothing(lang: str, wanted: str | None) -> Resolution:
+def _describe_nothing(lang: str, wanted: str | None, notes: Sequence[str]) -> Resolution:
     hint = f" ({_describe_pull(lang, wanted)})" if wanted else ""
     note = f"no model for a text in {lang!r}: no back-translation{hint}"
-    return Resolution(back=None, forth=None, pivot_lang=None, notes=(note,))
+    return Resolution(back=None, forth=None, pivot_lang=None, notes=(*notes, note))
+
+
+def _note_no_way_back(lang: str, wanted: str, name: str) -> str:
+    if not wanted:
+        return f"{name} does not tell which language it translates into: no round trip (name it with --source-lang)"
+    return f"no model for the way back from {wanted!r} at hand: no round trip ({_describe_pull(lang, wanted)})"
 
 
 def _describe_pull(lang: str, wanted: str | None) -> str:

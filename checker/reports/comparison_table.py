@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from checker.records import DocumentReport, Segment
 from checker.reports.finding_groups import FindingGroup
+from checker.reports.terminal_page import TerminalPage
 from checker.reports.terminal_text import clean_text, mark_spans
 
 
-def show_link(group: FindingGroup, report: DocumentReport, *, colour: bool) -> RenderableType:
-    """The texts of a link in columns, with the marked places; an empty side is a dash."""
+def show_link(group: FindingGroup, report: DocumentReport, page: TerminalPage) -> None:
+    """Adds the texts of a link in columns, with the marked places; an empty side is a dash."""
     columns = [
-        (f"source ({report.source_lang})", _show_source(group, report, colour)),
-        (f"translation ({report.lang})", _show_translation(group, report, colour)),
+        (f"source ({report.source_lang})", _show_source(group, report, page.colour)),
+        (f"translation ({report.lang})", _show_translation(group, report, page.colour)),
     ]
     if report.round_trips:
         columns.append((f"back-translation ({report.pivot_lang})", _show_back_translation(group.segments, report)))
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=True, header_style="dim cyan")
-    for title, _ in columns:
-        table.add_column(title, ratio=1, overflow="fold")
-    table.add_row(*(text for _, text in columns))
-    return Padding(table, (0, 0, 0, 2))
+    page.add_columns([(Text(title, "dim cyan"), text) for title, text in columns], indent=2)
 
 
 def _show_source(group: FindingGroup, report: DocumentReport, colour: bool) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.records import Finding, Related, RuleDescription
 from checker.reports.html_places import PageDocument
-from checker.reports.html_text import count_units, escape_text
+from checker.reports.html_text import escape_text
 from checker.reports.places import name_position
 
 _LONG = 300
@@ -114,7 +114,7 @@ def _show_related(related: Related, page: PageDocument) -> str:
         return f"<li>{escape_text(place)} {quote}</li>"
     # Scripts highlight the place within the segment, and count in UTF-16.
     first, last = (
-        count_units(document.text[segment.start : min(max(offset, segment.start), segment.end)])
+        page.count_units(related.side, segment.start, min(max(offset, segment.start), segment.end))
         for offset in (related.start, related.end)
     )
     target = f"{page.number}-{segment.id}"

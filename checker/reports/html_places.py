@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from checker.records import DocumentReport, Finding, Link, Report, Segment, Side
 from checker.reports.html_text import Mark
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _GAP = "Something of the source is missing here"
 
 
@@ -59,6 +62,19 @@ class PageDocument:
         segment = self.find_segment(finding.side, finding.start)
         return None if segment is None else self.rows.get((finding.side, segment.id))
 
+    def count_units(self, side: Side, start: int, end: int) -> int:
+        """The length of a span of one side in UTF-16 code units, as scripts count it in the page."""
+        wide = self._wide[side]
+        return end - start + bisect.bisect_left(wide, end) - bisect.bisect_left(wide, start)
+
+    @cached_property
+    def _wide(self) -> dict[Side, list[int]]:
+        """The places of characters that take two code units, in order."""
+        sides: dict[Side, str] = {"translation": self.report.document.text}
+        if self.report.source is not None:
+            sides["source"] = self.report.source.text
+        return {side: [match.start() for match in _WIDE.finditer(text)] for side, text in sides.items()}
+
     def mark_side(self, side: Side) -> list[Mark]:
         """The marks of the findings on one side."""
         return [_make_mark(number, f, f.start, f.end) for number, f in self.findings if f.side == side]
@@ -81,12 +97,14 @@ class PageDocument:
             return places[0]
         if places:
             return places[0][1], places[0][1]
-        reached = 0
-        row = self.find_row(finding)
-        ends = {segment.id: segment.end for segment in self.report.segments}
-        for link in self.links[: (row or 0) + 1]:
-            reached = max([reached, *(ends[number] for number in link.translation)])
+        reached = self._reached[self.find_row(finding) or 0] if self._reached else 0
         return reached, reached
+
+    @cached_property
+    def _reached(self) -> list[int]:
+        """How far into the article each row and those above it reach."""
+        ends = {segment.id: segment.end for segment in self.report.segments}
+        return list(accumulate((max((ends[each] for each in link.translation), default=0) for link in self.links), max))
 
 
 def number_documents(report: Report) -> Iterator[PageDocument]:

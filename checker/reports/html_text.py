@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -13,6 +13,9 @@ from checker.records import Severity
 from checker.reports.encodable_text import SHOWN_CODE
 
 Span = tuple[int, int]
+
+_LONG = 10_000
+"""Code points above which a mark, such as one on a whole article, is kept apart: all that follow would be searched with it."""
 
 _SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"}
 _LOST = [*range(0x80, 0xA0), 0x202D, 0x202E, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
@@ -28,11 +31,6 @@ def escape_text(text: str) -> str:
     (U+202D, U+202E), become replacement characters.
     """
     return text.translate(_ESCAPED)
-
-
-def count_units(text: str) -> int:
-    """The length of text in UTF-16 code units, as scripts count it in the page."""
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def escape_json(value: object) -> str:
@@ -63,7 +61,9 @@ class MarkedText:
     def __init__(self, text: str, marks: Iterable[Mark], prefix: str) -> None:
         self._text = text
         self._prefix = prefix
-        self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        self._long = [mark for mark in ordered if mark.end - mark.start > _LONG]
+        self._marks = [mark for mark in ordered if mark.end - mark.start <= _LONG]
         self._starts = [mark.start for mark in self._marks]
         # The furthest end so far: it never falls, so that the first mark that can reach a place is found by bisection.
         self._reach = list(accumulate((mark.end for mark in self._marks), max))
@@ -78,12 +78,14 @@ class MarkedText:
         for span_start, span_end in [(mark.start, mark.end) for mark in marks] + [word[:2] for word in words]:
             cuts |= {min(max(span_start, start), end), min(max(span_end, start), end)}
         edges = sorted(cuts)
-        parts = list(self._show_gaps(marks, start))
-        for left, right in pairwise(edges):
-            shown = _wrap(escape_text(self._text[left:right]), [kind for s, e, kind in words if s <= left and right <= e])
-            over = [mark for mark in marks if mark.start <= left and right <= mark.end]
-            parts.append(self._link(over, shown) if over else shown)
-            parts += self._show_gaps(marks, right)
+        gaps = _collect_gaps(marks)
+        parts = list(self._show_gaps(gaps, start))
+        under = _list_covering([word[:2] for word in words], edges)
+        over = _list_covering([(mark.start, mark.end) for mark in marks], edges)
+        for (left, right), kinds, links in zip(pairwise(edges), under, over, strict=True):
+            shown = _wrap(escape_text(self._text[left:right]), [words[number][2] for number in kinds])
+            parts.append(self._link([marks[number] for number in links], shown) if links else shown)
+            parts += self._show_gaps(gaps, right)
         return "".join(parts)
 
     def _list_marks(self, start: int, end: int) -> list[Mark]:
@@ -92,15 +94,14 @@ class MarkedText:
         last = bisect.bisect_right(self._starts, end)
         return [
             mark
-            for mark in self._marks[first:last]
+            for mark in (*self._long, *self._marks[first:last])
             if (mark.start < end and mark.end > start)
             or (mark.start == mark.end and (start < mark.start <= end or mark.start == start == 0))
         ]
 
-    def _show_gaps(self, marks: Iterable[Mark], offset: int) -> Iterator[str]:
-        for mark in marks:
-            if mark.start == mark.end == offset:
-                yield self._link([mark], "")
+    def _show_gaps(self, gaps: Mapping[int, Sequence[Mark]], offset: int) -> Iterator[str]:
+        for mark in gaps.get(offset, ()):
+            yield self._link([mark], "")
 
     def _link(self, marks: list[Mark], shown: str) -> str:
         """A piece of text as a link to its findings: the one with the shortest place first, since it is the hardest to hit."""
@@ -119,6 +120,31 @@ class MarkedText:
             f'{others}<a class="{kinds}" data-severity="{worst.value}" data-f="{numbers}" href="#f{marks[0].finding}"'
             f' aria-describedby="s{marks[0].finding}"{name}{label}>{f"<mark>{shown}</mark>" if shown else ""}</a>'
         )
+
+
+def _collect_gaps(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """The marks of empty places, by place."""
+    gaps: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if mark.start == mark.end:
+            gaps.setdefault(mark.start, []).append(mark)
+    return gaps
+
+
+def _list_covering(spans: Sequence[Span], edges: Sequence[int]) -> Iterator[list[int]]:
+    """For each piece of text between two edges the spans that cover it, by number; every end of a span within is an edge.
+
+    Spans are taken up where they begin and dropped where they end: a sentence may have thousands that do not overlap.
+    """
+    waiting = sorted(range(len(spans)), key=lambda number: spans[number], reverse=True)
+    covering: list[int] = []
+    for left, right in pairwise(edges):
+        covering = [number for number in covering if spans[number][1] >= right]
+        while waiting and spans[waiting[-1]][0] <= left:
+            number = waiting.pop()
+            if spans[number][1] >= right:
+                bisect.insort(covering, number)
+        yield list(covering)
 
 
 def _wrap(shown: str, kinds: list[str]) -> str:

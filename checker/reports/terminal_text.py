@@ -11,13 +11,21 @@ from checker.reports.encodable_text import SHOWN_CODE
 _CONTEXT = 160
 """Code points of a long sentence shown on either side of its marks."""
 
+# C0, C1, surrogates, and the marks that turn the direction of what follows (Unicode Bidirectional Algorithm, UAX 9).
+_STEERING = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+_CLEANED = {
+    **dict.fromkeys(_STEERING, "\ufffd"),
+    **dict.fromkeys(map(ord, "\n\r\t\u2028\u2029\x0b\x0c\x85"), " "),
+    0xFFFC: SHOWN_CODE,
+}
+
 
 def clean_text(text: str) -> str:
     """Text that cannot steer the terminal: line breaks and tabs become spaces, other control characters U+FFFD.
 
     An inline code of a bilingual file is a small square.
     """
-    return "".join(_clean_character(character) for character in text)
+    return text.translate(_CLEANED)
 
 
 def make_text(text: str, style: str = "") -> Text:
@@ -54,13 +62,3 @@ def _union(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _clean_character(character: str) -> str:
-    if character in "\n\r\t\u2028\u2029\x0b\x0c\x85":
-        return " "
-    code = ord(character)
-    # C0, C1, and the marks that turn the direction of what follows (Unicode Bidirectional Algorithm, UAX 9).
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or 0xD800 <= code <= 0xDFFF:
-        return "\ufffd"
-    return SHOWN_CODE if character == "\ufffc" else character

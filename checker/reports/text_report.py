@@ -11,19 +11,17 @@ article.txt
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from checker.records import DocumentReport, Finding, Report, Severity
 from checker.reports.comparison_table import show_link
 from checker.reports.finding_groups import FindingGroup, group_findings
 from checker.reports.places import name_position
+from checker.reports.terminal_page import TerminalPage
 from checker.reports.terminal_text import clean_text, make_text, mark_spans
 
 _STYLES = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "blue"}
@@ -38,37 +36,25 @@ def write_text(report: Report, *, width: int = 80, colour: bool = False) -> str:
 
     Inputs that could not be checked are counted; their errors belong to standard error. Without any article the text is empty.
     """
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    page = TerminalPage(width=width, colour=colour)
     for document in report.documents:
-        console.print(_show_document(document, colour))
+        _show_document(document, page)
     if report.documents:
-        console.print(_show_footer(report))
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        page.add(_show_footer(report))
+    return page.read()
 
 
-def _show_document(report: DocumentReport, colour: bool) -> Group:
-    parts: list[RenderableType] = [
-        make_text(report.document.path, "bold"),
-        make_text(_describe(report)),
-        make_text(_summarise(report)),
-    ]
-    parts += [make_text(f"note: {note}", "dim") for note in report.notes]
-    parts += [make_text(f"not checked: {reason}", "dim") for reason in report.unchecked]
-    parts.append(Text())
+def _show_document(report: DocumentReport, page: TerminalPage) -> None:
+    page.add(make_text(report.document.path, "bold"))
+    page.add(make_text(_describe(report)))
+    page.add(make_text(_summarise(report)))
+    for note in report.notes:
+        page.add(make_text(f"note: {note}", "dim"))
+    for reason in report.unchecked:
+        page.add(make_text(f"not checked: {reason}", "dim"))
+    page.add(Text())
     for group in group_findings(_leave_out_known(report)):
-        parts += _show_group(group, report, colour)
-    return Group(*parts)
+        _show_group(group, report, page)
 
 
 def _leave_out_known(report: DocumentReport) -> DocumentReport:
@@ -95,21 +81,23 @@ def _summarise(report: DocumentReport) -> str:
     return f"{findings}; quality score {report.score:.1f} of 100 (an automatic estimate)"
 
 
-def _show_group(group: FindingGroup, report: DocumentReport, colour: bool) -> Iterator[RenderableType]:
+def _show_group(group: FindingGroup, report: DocumentReport, page: TerminalPage) -> None:
     findings = group.findings
     place = Text(_name_place(findings[0], report), "bold cyan")
     if group.link is None:
-        yield Text.assemble(place, "  ", _show_sentence(group, report, colour))
+        page.add(Text.assemble(place, "  ", _show_sentence(group, report, page.colour)))
     else:
-        yield place
-        yield show_link(group, report, colour=colour)
+        page.add(place)
+        show_link(group, report, page)
     for finding in findings:
         head, *lines = _show_finding(finding, report, named=len(findings) > 1)
-        yield Padding(head, (0, 0, 0, 2))
-        yield from (Padding(line, (0, 0, 0, 4)) for line in lines)
+        page.add(head, indent=2)
+        for line in lines:
+            page.add(line, indent=4)
     if group.link is None:
-        yield from _show_round_trips(group, report)
-    yield Text()
+        for line in _show_round_trips(group, report):
+            page.add(line, indent=2)
+    page.add(Text())
 
 
 def _name_place(finding: Finding, report: DocumentReport) -> str:
@@ -124,7 +112,7 @@ def _show_sentence(group: FindingGroup, report: DocumentReport, colour: bool) ->
     return mark_spans(report.document.text, start, end, spans, colour=colour)
 
 
-def _show_round_trips(group: FindingGroup, report: DocumentReport) -> Iterator[RenderableType]:
+def _show_round_trips(group: FindingGroup, report: DocumentReport) -> Iterator[Text]:
     for segment in group.segments:
         round_trip = report.round_trips.get(segment.id)
         if round_trip is None:
@@ -154,8 +142,8 @@ def _show_finding(finding: Finding, report: DocumentReport, named: bool) -> Iter
         yield make_text("evidence: " + "; ".join(evidence), "dim")
 
 
-def _label(name: str, text: str) -> Padding:
-    return Padding(Text.assemble((f"{name}: ", "dim cyan"), (clean_text(text), "dim")), (0, 0, 0, 2))
+def _label(name: str, text: str) -> Text:
+    return Text.assemble((f"{name}: ", "dim cyan"), (clean_text(text), "dim"))
 
 
 def _list_places(finding: Finding, report: DocumentReport) -> str:

@@ -107,6 +107,11 @@ class CachedTranslator:
             progress,
         )
 
+    def release(self) -> None:
+        """Lets go of the translator behind it, which is loaded again when something is missing."""
+        with self._lock:
+            self._opened = None
+
     def _open(self) -> Translator:
         with self._lock:
             if self._opened is None:

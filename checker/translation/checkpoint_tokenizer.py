@@ -15,6 +15,7 @@ from checker.models.target_tags import choose_tag
 from checker.records import ModelSource
 from checker.translation.vocabulary import MAX_PIECES, Pieces, Vocabulary
 
+_LEAST_COVERAGE = 0.5
 _POSITIONS = 1024
 """Of a configuration that does not say how many there are: the default of transformers."""
 
@@ -59,11 +60,16 @@ class CheckpointTokenizer:
 
     def _read_vocabulary(self, path: Path, table: dict[str, int]) -> Vocabulary:
         try:
-            return Vocabulary.from_bytes(path.read_bytes(), name=str(path), table=table)
+            vocabulary = Vocabulary.from_bytes(path.read_bytes(), name=str(path), table=table)
         except OSError as error:
             raise self._fail(f"{path} cannot be read: {error.strerror}") from error
         except KeyError as error:
             raise self._fail(f"the vocabulary of {path} has no piece {error}") from error
+        if (coverage := vocabulary.measure_coverage()) < _LEAST_COVERAGE:
+            # Some published conversions have lost the pieces of one of their languages: whatever they say is made up.
+            message = f"{self._source.id}: only {coverage:.0%} of the pieces of {path.name} are in the model's vocabulary"
+            raise ModelError(message, hint="the checkpoint was published broken: name another with --model or --forward-model")
+        return vocabulary
 
     def _read_table(self, path: Path) -> dict[str, int]:
         table = {piece: number for piece, number in self._read_json(path).items() if isinstance(number, int)}

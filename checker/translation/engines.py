@@ -7,12 +7,16 @@ import importlib
 import importlib.util
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from checker.errors import ModelError, UsageError
 from checker.models.student_files import StudentFiles, read_student_files
 from checker.records import ModelSource
 from checker.settings import Device, Engine
 from checker.translation.translator import Translator
+
+if TYPE_CHECKING:
+    from checker.translation.student_scorer import StudentScorer
 
 Note = Callable[[str], None]
 """Told, in a sentence, what the user should know about a choice that was made."""
@@ -38,7 +42,7 @@ def load_translator(
 
 
 def start_imports() -> None:
-    """Imports PyTorch and transformers in the background, for a run that will score and has other things to do first.
+    """Imports PyTorch and what scores with students in the background, for a run that has other things to do first.
 
     A failure is left to whoever needs them.
     """
@@ -47,13 +51,18 @@ def start_imports() -> None:
 
 def _try_imports() -> None:
     with contextlib.suppress(Exception):
-        _import_reference()
+        _import_scoring()
 
 
-def _import_reference() -> None:
+def _import_scoring() -> None:
     from checker.translation.torch_setup import prepare_torch
 
     prepare_torch()
+    importlib.import_module("checker.translation.student_scorer")
+
+
+def _import_reference() -> None:
+    _import_scoring()
     importlib.import_module("checker.translation.student_translator")
 
 
@@ -118,4 +127,16 @@ def _load_native(source: ModelSource, files: StudentFiles) -> Translator:
         from checker.translation.native import NativeTranslator
     except ImportError as error:
         raise ModelError("the native engine is not installed", hint="pip install fxtranslate") from error
-    return NativeTranslator(source, files, reference=lambda: _load_reference(source, read_student_files(source), 1))
+    return NativeTranslator(
+        source,
+        files,
+        reference=lambda: _load_reference(source, read_student_files(source), 1),
+        scorer=lambda: _load_scorer(source),
+    )
+
+
+def _load_scorer(source: ModelSource) -> StudentScorer:
+    _import_scoring()
+    from checker.translation.student_scorer import StudentScorer
+
+    return StudentScorer(source, read_student_files(source))

@@ -19,9 +19,10 @@ from checker.translation.checkpoint_tokenizer import CheckpointTokenizer
 from checker.translation.forced_decoding import Pair, score_pairs
 from checker.translation.limits import limit_length
 from checker.translation.padding import pad_sequences
+from checker.translation.predictions import Variant
 from checker.translation.torch_setup import quiet_libraries
 from checker.translation.translator import Hypothesis, Progress, Score
-from checker.translation.variant_scoring import Variant, VariantScorer
+from checker.translation.variant_scoring import VariantScorer
 
 _TOKENS = 1024
 """Padded source tokens of one batch, all hypotheses counted."""
@@ -96,7 +97,7 @@ class MarianTranslator:
     @cached_property
     def _scorer(self) -> VariantScorer:
         vocabulary = self.tokenizer.target_vocabulary
-        return VariantScorer(self.model, end=vocabulary.end, read_piece=vocabulary.read_piece, shortlist=None)
+        return VariantScorer(self.model, end=vocabulary.end, read_piece=vocabulary.read_piece)
 
     @torch.inference_mode()
     def _generate(self, sources: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -156,5 +157,9 @@ def load_model(source: ModelSource) -> MarianMTModel:
     if missing := sorted(report["missing_keys"]):
         # What is not in the file would be made up at random.
         raise ModelError(f"{source.id}: the checkpoint in {folder} has no weights for {missing[0]}", hint=_HINT)
+    if model.config.tie_word_embeddings:
+        # Files of 2022 (the `tc-big` models) hold weights of an output layer that never was: Marian has one table for both, but
+        # newer versions of transformers take two tables that differ for an intention.
+        model.lm_head.weight = model.get_decoder().embed_tokens.weight
     quiet: MarianMTModel = model.requires_grad_(False).train(False)
     return quiet

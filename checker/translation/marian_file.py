@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,9 +34,13 @@ Tensor = NDArray[np.float32]
 
 @dataclass(frozen=True, kw_only=True)
 class MarianFile:
-    """The tensors of one model, in the shapes that Marian gives them (a weight maps its rows to its columns)."""
+    """The tensors of one model, in the shapes that Marian gives them (a weight maps its rows to its columns).
+
+    A tensor becomes float32 anew whenever it is asked for, so that they need not all exist at a time.
+    """
 
     tensors: Mapping[str, Tensor]
+    shapes: Mapping[str, tuple[int, ...]]
     configuration: Mapping[str, object]
 
 
@@ -75,17 +79,18 @@ def read_marian_file(data: bytes, *, name: str) -> MarianFile:
     Raises ModelError where the bytes are no Marian model, are cut off, or hold a type that is not known.
     """
     reader = _Reader(data, name)
-    tensors: dict[str, Tensor] = {}
+    stored: dict[str, _Stored] = {}
     configuration: Mapping[str, object] | None = None
     for header in _read_headers(reader):
         content = reader.take(header.length)
         if header.name == CONFIGURATION:
             configuration = _parse_configuration(bytes(content), reader)
         elif not header.name.endswith(ACTIVATION_SCALE):
-            tensors[header.name] = _decode_tensor(header, content, reader)
+            stored[header.name] = _Stored(header=header, content=content, scale=_check_tensor(header, content, reader))
     if configuration is None:
         raise reader.fail(f"holds no {CONFIGURATION}")
-    return MarianFile(tensors=tensors, configuration=configuration)
+    shapes = {name: tensor.header.shape for name, tensor in stored.items()}
+    return MarianFile(tensors=_Tensors(stored), shapes=shapes, configuration=configuration)
 
 
 def lists_output_scale(data: bytes, *, name: str) -> bool:
@@ -116,7 +121,8 @@ def _read_headers(reader: _Reader) -> list[_Header]:
     ]
 
 
-def _decode_tensor(header: _Header, content: memoryview, reader: _Reader) -> Tensor:
+def _check_tensor(header: _Header, content: memoryview, reader: _Reader) -> np.float32 | None:
+    """The scale of an 8-bit tensor, None for floats. Raises ModelError for a tensor that cannot be decoded."""
     if not header.shape or min(header.shape) <= 0:
         raise reader.fail(f"{header.name} has the impossible shape {header.shape}")
     size = math.prod(header.shape)
@@ -126,19 +132,46 @@ def _decode_tensor(header: _Header, content: memoryview, reader: _Reader) -> Ten
     if needed > len(content):
         raise reader.fail(f"{header.name} has {len(content)} bytes, {needed} are needed")
     if header.type == FLOAT32:
-        return np.frombuffer(content, dtype="<f4", count=size).reshape(header.shape)
-    return _dequantise(header, content, reader)
+        return None
+    scale: np.float32 = np.frombuffer(content, dtype="<f4", count=1, offset=size)[0]
+    if not (np.isfinite(scale) and scale > 0):
+        raise reader.fail(f"{header.name} has the impossible scale {scale}")
+    return scale
 
 
-def _dequantise(header: _Header, content: memoryview, reader: _Reader) -> Tensor:
-    size = math.prod(header.shape)
-    (multiplier,) = np.frombuffer(content, dtype="<f4", count=1, offset=size)
-    if not (np.isfinite(multiplier) and multiplier > 0):
-        raise reader.fail(f"{header.name} has the impossible scale {multiplier}")
-    values = np.frombuffer(content, dtype=np.int8, count=size).astype(np.float32)
-    values /= multiplier
-    # Embeddings are looked up by row and stay as they are; weights are stored ready for multiplication, transposed.
-    return values.reshape(header.shape) if header.name.endswith("Wemb") else values.reshape(header.shape[::-1]).T
+@dataclass(frozen=True, kw_only=True)
+class _Stored:
+    """A tensor as it is in the file, checked; `scale` is None for floats."""
+
+    header: _Header
+    content: memoryview
+    scale: np.float32 | None
+
+    def decode(self) -> Tensor:
+        shape = self.header.shape
+        size = math.prod(shape)
+        if self.scale is None:
+            return np.frombuffer(self.content, dtype="<f4", count=size).reshape(shape)
+        values = np.frombuffer(self.content, dtype=np.int8, count=size).astype(np.float32)
+        values /= self.scale
+        # Embeddings are looked up by row and stay as they are; weights are stored ready for multiplication, transposed.
+        return values.reshape(shape) if self.header.name.endswith("Wemb") else values.reshape(shape[::-1]).T
+
+
+class _Tensors(Mapping[str, Tensor]):
+    """Tensors by name, decoded when they are asked for."""
+
+    def __init__(self, stored: Mapping[str, _Stored]) -> None:
+        self._stored = stored
+
+    def __getitem__(self, name: str) -> Tensor:
+        return self._stored[name].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        return len(self._stored)
 
 
 def _parse_configuration(content: bytes, reader: _Reader) -> Mapping[str, object]:

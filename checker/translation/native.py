@@ -1,4 +1,4 @@
-"""The native engine `fxtranslate` for student models: translates in 8-bit arithmetic without PyTorch, scores by the reference.
+"""The native engine `fxtranslate` for student models: translates in 8-bit arithmetic without PyTorch, which is for scoring.
 
 Its arithmetic rounds activations to 8 bits and, where the processor has no better instruction, saturates sums of two products at
 16 bits; so about a quarter of its translations differ from the reference's by a word. Neither is the better one on the whole.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import fxtranslate
 
@@ -20,6 +21,15 @@ from checker.translation.translator import Hypothesis, Progress, Score, Translat
 from checker.translation.vocabulary import MAX_PIECES, Vocabulary, replace_surrogates
 
 
+class VariantScoring(Protocol):
+    """What scores several translations of each source."""
+
+    def score_variants(
+        self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
+    ) -> list[list[Score]]:
+        """As a `Translator` does."""
+
+
 class NativeTranslator:
     """Translates greedily on one core; gives no scores of its own output. May be used from any thread.
 
@@ -28,11 +38,22 @@ class NativeTranslator:
 
     engine = "fxtranslate"
 
-    def __init__(self, source: ModelSource, files: StudentFiles, *, reference: Callable[[], Translator]) -> None:
-        """`reference` makes the engine that scores, when it is wanted. Raises ModelError for a file that is no model."""
+    def __init__(
+        self,
+        source: ModelSource,
+        files: StudentFiles,
+        *,
+        reference: Callable[[], Translator],
+        scorer: Callable[[], VariantScoring],
+    ) -> None:
+        """`reference` and `scorer` make the engines for what this one cannot do, when it is wanted.
+
+        Raises ModelError for a file that is no model.
+        """
         self.source = source
         self._name = files.name
         self._make_reference = reference
+        self._make_scorer = scorer
         self._failed = False
         self._lock = threading.Lock()
         # The engine's objects panic outside of the thread that made them: each thread has its own.
@@ -60,8 +81,10 @@ class NativeTranslator:
     def score_variants(
         self, sources: Sequence[str], variants: Sequence[Sequence[str]], *, progress: Progress | None = None
     ) -> list[list[Score]]:
-        """Scores of several translations of each source, by the reference engine."""
-        return self._take_reference().score_variants(sources, variants, progress=progress)
+        """Scores of several translations of each source, from `StudentScorer`."""
+        with self._lock:
+            scorer = self._scorer
+        return scorer.score_variants(sources, variants, progress=progress)
 
     def _translate(self, text: str) -> Hypothesis | None:
         """The hypothesis, None once the engine has failed."""
@@ -103,6 +126,10 @@ class NativeTranslator:
     def _take_reference(self) -> Translator:
         with self._lock:
             return self._reference
+
+    @cached_property
+    def _scorer(self) -> VariantScoring:
+        return self._make_scorer()
 
     @cached_property
     def _reference(self) -> Translator:

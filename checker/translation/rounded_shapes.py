@@ -1,47 +1,33 @@
-"""Products of bfloat16 matrices whose shapes repeat, which bounds memory.
+"""Products of matrices whose shapes repeat, which bounds memory and makes every row independent of the others.
 
-For every new shape of such a product the arithmetic library compiles code and keeps it, some hundred kilobytes. Texts have all
-kinds of lengths, so that a long run would gather gigabytes. Rows are therefore filled up to the next multiple of ROWS, columns of
-the result to one of COLUMNS; what is added is cut off again. In float32 nothing is kept, and nothing is filled up.
+For every new shape of a product of bfloat16 the arithmetic library compiles code and keeps it, some hundred kilobytes. Texts have
+all kinds of lengths, so that a long run would gather gigabytes. And a matrix of a few rows is summed up in another order than one
+of many. Rows are therefore filled up to the next multiple of ROWS, columns of the result to one of COLUMNS, and what is added is
+cut off again; more than MOST rows are multiplied in parts.
 """
 
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import linear, pad
 
 ROWS = 32
 COLUMNS = 512
-
-
-class RoundedLinear(nn.Linear):
-    """A linear layer that fills up its rows."""
-
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - the name that torch gives it
-        """As `nn.Linear` has it."""
-        return multiply_rounded(input, self.weight, self.bias)
-
-
-def round_layers(model: nn.Module) -> None:
-    """Makes all linear layers of the model fill up their rows; the weights stay the same."""
-    for module in model.modules():
-        if type(module) is nn.Linear:
-            module.__class__ = RoundedLinear
+MOST = 256
 
 
 def multiply_rounded(states: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """As `torch.nn.functional.linear`, in one of few shapes; `states` has any number of axes."""
-    if states.dtype != torch.bfloat16:
-        return linear(states, weight, bias)
     rows = states.reshape(-1, states.shape[-1])
-    product = linear(_fill_up(rows, ROWS), weight, bias)
-    return product[: len(rows)].reshape(*states.shape[:-1], len(weight))
+    parts = [linear(_fill_up(part, ROWS), weight, bias)[: len(part)] for part in torch.split(rows, MOST)]
+    product = parts[0] if len(parts) == 1 else torch.cat(parts)
+    return product.reshape(*states.shape[:-1], len(weight))
 
 
-def round_weight(weight: Tensor) -> Tensor:
-    """The weight with rows of zeros behind, so that the products with it have few shapes; unchanged in float32."""
-    return _fill_up(weight, COLUMNS) if weight.dtype == torch.bfloat16 else weight
+def round_choice(rows: Tensor) -> Tensor:
+    """A choice of rows of a weight with any rows behind, so that the products with it have few shapes."""
+    return pad(rows, (0, -len(rows) % COLUMNS))
 
 
 def _fill_up(matrix: Tensor, multiple: int) -> Tensor:

@@ -46,11 +46,7 @@ class SSRU(nn.Module):
         """
         candidates = self.candidate(hidden_states).to(state.dtype)
         gates = torch.sigmoid(self.forget(hidden_states)).to(state.dtype)
-        states = []
-        for candidate, gate in zip(candidates.unbind(1), gates.unbind(1), strict=True):
-            state = torch.lerp(candidate, state, gate)
-            states.append(state)
-        memory = torch.stack(states, dim=1)
+        memory = scan(candidates, gates, state)
         return torch.relu(memory).to(hidden_states.dtype), memory
 
     def step(self, hidden_states: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
@@ -58,3 +54,12 @@ class SSRU(nn.Module):
         gate = torch.sigmoid(self.forget(hidden_states))
         state = torch.lerp(self.candidate(hidden_states), state, gate)
         return torch.relu(state), state
+
+
+def scan(candidates: Tensor, gates: Tensor, state: Tensor) -> Tensor:
+    """c_t of all positions, (batch, time, width), from W x_t and f_t of the same shape and what went before, (batch, width)."""
+    states = []
+    for candidate, gate in zip(candidates.unbind(1), gates.unbind(1), strict=True):
+        state = torch.lerp(candidate, state, gate)
+        states.append(state)
+    return torch.stack(states, dim=1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 _WAITING = "OMP_WAIT_POLICY"
+_importing = threading.Lock()
+"""Two threads that import it at a time may each see a part of it."""
 
 
 def prepare_torch() -> None:
@@ -19,9 +22,10 @@ def prepare_torch() -> None:
     Its threads are told to sleep while they wait: spinning, the default, makes it ten times slower when other programs
     want the same cores, and hardly faster when none does. A choice that the user made in the environment stands.
     """
-    if "torch" not in sys.modules:
-        os.environ.setdefault(_WAITING, "PASSIVE")
-    importlib.import_module("torch")
+    with _importing:
+        if "torch" not in sys.modules:
+            os.environ.setdefault(_WAITING, "PASSIVE")
+        importlib.import_module("torch")
 
 
 @contextmanager

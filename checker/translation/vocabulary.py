@@ -64,6 +64,14 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._table) if self._table is not None else self._processor.get_piece_size()
 
+    def measure_coverage(self) -> float:
+        """The share, 0..1, of the pieces of the SentencePiece model that have a number in the table."""
+        table = self._table
+        if table is None:
+            return 1.0
+        size = self._processor.get_piece_size()
+        return sum(self._processor.id_to_piece(number) in table for number in range(size)) / size
+
     def encode(self, text: str, *, limit: int) -> Pieces:
         """The first `limit` pieces of the text."""
         head = text[: limit * _CHARACTERS_PER_PIECE]

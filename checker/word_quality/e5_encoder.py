@@ -96,11 +96,14 @@ class WordEncoder:
     def _run_batches(self, texts: Sequence[str]) -> Iterator[tuple[int, _Prepared, _Floats, _Floats]]:
         """Texts by falling length, so that those of a batch are alike; for each its index and what `_run` gives."""
         from checker.translation.batching import plan_batches
+        from checker.translation.side_by_side import run_side_by_side
 
         prepared = [self._prepare(text) for text in texts]
         lengths = [len(one.tokens.ids) for one in prepared]
-        for batch in plan_batches(lengths, tokens=_BATCH_TOKENS, rows=_BATCH_TEXTS):
-            for index, (vectors, sentence) in zip(batch, self._run([prepared[index] for index in batch]), strict=True):
+        batches = plan_batches(lengths, tokens=_BATCH_TOKENS, rows=_BATCH_TEXTS)
+        results = run_side_by_side(lambda batch: self._run([prepared[index] for index in batch]), batches)
+        for batch, result in zip(batches, results, strict=True):
+            for index, (vectors, sentence) in zip(batch, result, strict=True):
                 yield index, prepared[index], vectors, sentence
 
     def _prepare(self, text: str) -> _Prepared:
@@ -169,6 +172,12 @@ def load_word_encoder() -> WordEncoder:
     """The encoder, loaded at the first call (some two seconds) and kept. Raises ModelError where it cannot be used here."""
     with _lock:
         return _load()
+
+
+def release_word_encoder() -> None:
+    """Forgets the encoder; it is loaded again when it is wanted again."""
+    with _lock:
+        _load.cache_clear()
 
 
 @cache

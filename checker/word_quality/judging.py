@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PAIRS = 32
 """Pairs whose vectors are in memory at a time: some 20 MB."""
+_PART = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,19 +86,25 @@ def judge_encoded(sides: Sequence[tuple[EncodedWords, EncodedWords]]) -> list[Ju
     try:
         import torch
 
+        from checker.translation.side_by_side import run_side_by_side
         from checker.word_quality.features import describe_pair
         from checker.word_quality.head import load_head
     except ImportError as error:
         raise ModelError(f"words cannot be judged: {error}", hint="reinstall the package") from error
     head = load_head()
-    judgements = []
-    with torch.inference_mode():
-        for each in sides:
-            described = describe_pair(*each)
-            # One by one: beside longer pairs the last digits would be others, and it takes hardly longer.
-            probabilities, logits, worst = head.judge([described])
-            judgements.append(_build(each, described, probabilities[0], logits[0], worst[0]))
-    return judgements
+
+    def judge(part: Sequence[tuple[EncodedWords, EncodedWords]]) -> list[Judgement]:
+        judgements = []
+        with torch.inference_mode():
+            for each in part:
+                described = describe_pair(*each)
+                # One by one: beside longer pairs the last digits would be others, and it takes hardly longer.
+                probabilities, logits, worst = head.judge([described])
+                judgements.append(_build(each, described, probabilities[0], logits[0], worst[0]))
+        return judgements
+
+    parts = [sides[first : first + _PART] for first in range(0, len(sides), _PART)]
+    return [judgement for part in run_side_by_side(judge, parts) for judgement in part]
 
 
 def _build(

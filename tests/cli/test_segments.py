@@ -86,6 +86,16 @@ def test_a_file_that_is_none_is_one_error(tmp_path: Path, content: str, code: in
     assert words in shown.err
 
 
+@pytest.mark.parametrize(("side", "rule"), [(0, "addition"), (1, "omission")])
+def test_a_side_that_is_empty_is_a_finding(tmp_path: Path, side: int, rule: str, capsys: Capture) -> None:
+    cells = GOOD.split("\t")
+    cells[side] = ""
+    assert segments("--source-lang", "de", write(tmp_path, f"{HEADER}a\t{GOOD}\nb\t" + "\t".join(cells) + "\n")) == 1
+    good, empty = read_rows(capsys)
+    assert (good["findings"], empty["score"]) == ([], 0.0)
+    assert [(finding["rule"], finding["text"]) for finding in empty["findings"]] == [(rule, cells[1 - side])]
+
+
 def test_the_language_of_the_sources_is_told_by_the_first_ones(tmp_path: Path, capsys: Capture) -> None:
     rows = "".join(f"{number}\t{GOOD}\n" for number in range(5))
     assert segments(write(tmp_path, HEADER + rows)) == 0

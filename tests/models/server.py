@@ -21,11 +21,16 @@ RECORDS = "/v1/buckets/main/collections/translations-models-v2/records"
 
 @dataclass
 class Repository:
-    """A model on the hub: its files by revision; `status` answers in place of everything where it is not 200."""
+    """A model on the hub: its files by revision; `status` answers in place of everything where it is not 200.
+
+    `told` is whether such an answer says what it means, as the hub's own do. `moved_to` is the model's new name.
+    """
 
     files: dict[str, bytes]
     licence: str = "apache-2.0"
     status: int = 200
+    told: bool = True
+    moved_to: str = ""
     conversions: list[tuple[str, dict[str, bytes]]] = field(default_factory=list)
     """Authors of pull requests, and the files they propose."""
 
@@ -52,6 +57,10 @@ class Site:
     cut_after: int | None = None
     """Bytes of a large file after which the connection breaks, once."""
     delay: float = 0.0
+    portal: bool = False
+    """Whether a page to log in is the answer to everything, as in some networks."""
+    store: bool = False
+    """Whether large files are handed out at another address, as by the hub."""
 
     def add_student(self, source: str, target: str, files: dict[str, bytes], *, version: str = "3.0") -> None:
         """Lists a student model of Firefox, its files packed as they are there."""
@@ -59,7 +68,7 @@ class Site:
             packed = pack(content)
             location = f"{version}/{name}.zst"
             self.attachments[location] = packed
-            kind = {"model": "model", "vocab": "vocab", "lex": "lex"}[name.split(".")[0]]
+            kind = name.split(".")[0]
             self.records.append(
                 {
                     "name": name,
@@ -102,7 +111,11 @@ def serve() -> Iterator[Site]:
                 self.route(path)
 
         def route(self, path: str) -> None:
-            if path == "/v1/":
+            if site.portal:
+                self.answer_page()
+            elif path.startswith("/store/"):
+                self.answer_file(find_stored(site, path.rsplit("/", 1)[1]), {})
+            elif path == "/v1/":
                 self.answer_json({"capabilities": {"attachments": {"base_url": f"{site.url}/attachments/"}}})
             elif path == RECORDS:
                 self.answer_json({"data": site.records})
@@ -118,8 +131,11 @@ def serve() -> Iterator[Site]:
             parts = path.removeprefix("/api/models").strip("/").split("/")
             repository = site.repositories.get("/".join(parts[:2]))
             if repository is None or repository.status != 200:
-                code = repository.status if repository else 404
-                self.answer(code, {"X-Error-Code": {403: "GatedRepo"}.get(code, "RepoNotFound")} if code < 500 else {})
+                code, told = (repository.status, repository.told) if repository else (404, True)
+                means = {401: "RepoNotFound", 403: "GatedRepo", 404: "RepoNotFound"}.get(code) if told else None
+                self.answer(code, {"X-Error-Code": means} if means else {})
+            elif repository.moved_to:
+                self.answer(307, {"Location": self.path.replace("/".join(parts[:2]), repository.moved_to)})
             elif parts[2:] == ["discussions"]:
                 self.answer_json(list_discussions(repository))
             elif path.startswith("/api/"):
@@ -132,6 +148,11 @@ def serve() -> Iterator[Site]:
                 content = found[1].get("/".join(parts[4:])) if found else None
                 if found is None or content is None:
                     self.answer(404, {"X-Error-Code": "EntryNotFound"})
+                elif site.store and is_large(parts[-1]):
+                    digest = tag(parts[-1], content)
+                    linked = {"X-Linked-ETag": f'"{digest}"', "X-Linked-Size": str(len(content)), "X-Repo-Commit": found[0]}
+                    # Another host, as there: the library treats addresses of the same one in another way.
+                    self.answer(302, {**linked, "Location": f"{site.url.replace('127.0.0.1', 'localhost')}/store/{digest}"})
                 else:
                     self.answer_file(content, {"X-Repo-Commit": found[0], "ETag": f'"{tag(parts[-1], content)}"'})
 
@@ -155,6 +176,15 @@ def serve() -> Iterator[Site]:
             self.wfile.write(body[:cut])
             self.wfile.flush()
             self.close_connection = True
+
+        def answer_page(self) -> None:
+            body = b"<html><body>Please log in.</body></html>"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
 
         def answer_json(self, content: object) -> None:
             body = json.dumps(content).encode()
@@ -181,6 +211,13 @@ def serve() -> Iterator[Site]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def find_stored(site: Site, digest: str) -> bytes:
+    """The content of a large file by its hash."""
+    held = [files for each in site.repositories.values() for files in (each.files, *(files for _, files in each.conversions))]
+    contents = (content for files in held for name, content in files.items() if is_large(name))
+    return next(content for content in contents if hashlib.sha256(content).hexdigest() == digest)
 
 
 def is_large(name: str) -> bool:

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 import torch
@@ -165,3 +166,25 @@ def test_a_gpu_that_is_not_there_is_an_error_and_one_that_is_gets_the_model(tmp_
     assert moved == [("cuda",), ("cuda",)]
     assert load_translator(source, engine="transformers", device="cpu").device == "cpu"
     assert len(moved) == 2
+
+
+def test_a_vocabulary_without_the_pieces_of_a_language_is_refused(tmp_path, folder):
+    copied = tmp_path / "copied"
+    shutil.copytree(folder, copied)
+    table = json.loads((copied / "vocab.json").read_text(encoding="utf-8"))
+    (copied / "vocab.json").write_text(json.dumps({f"x{p}" if len(p) > 1 and n > 1 else p: n for p, n in table.items()}))
+    with pytest.raises(ModelError, match=r"only \d+% of the pieces of source\.spm"):
+        load_translator(name_source(copied))
+
+
+@pytest.mark.parametrize("engine", ["transformers", "ctranslate2"])
+def test_an_output_layer_that_never_was_is_not_believed(tmp_path, folder, engine):
+    """Files of 2022 hold one beside the table of pieces, and it means nothing: the configuration says that they are one."""
+    copied = tmp_path / "copied"
+    shutil.copytree(folder, copied)
+    weights = load_file(copied / "model.safetensors")
+    table = weights["model.shared.weight"]
+    save_file({**weights, "lm_head.weight": torch.randn_like(table)}, copied / "model.safetensors", metadata={"format": "pt"})
+    one, other = (load_translator(name_source(place), engine=engine) for place in (copied, folder))
+    assert [hypothesis.text for hypothesis in one.translate(LINES)] == [hypothesis.text for hypothesis in other.translate(LINES)]
+    assert one.score(LINES[:2], LINES[4:6]) == other.score(LINES[:2], LINES[4:6])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 import torch
-from torch import nn
 from torch.nn.functional import linear
 
-from checker.translation.rounded_shapes import COLUMNS, ROWS, multiply_rounded, round_layers, round_weight
+from checker.translation.rounded_shapes import COLUMNS, MOST, ROWS, multiply_rounded, round_choice
 
 TYPES = [torch.bfloat16, torch.float32]
 
@@ -31,15 +30,15 @@ def test_only_few_shapes_reach_the_arithmetic(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("checker.translation.rounded_shapes.linear", record)
     for rows in range(1, 2 * ROWS + 1):
-        multiply_rounded(torch.ones(rows, 4, dtype=torch.bfloat16), round_weight(torch.ones(9 * rows, 4, dtype=torch.bfloat16)))
+        choice = round_choice(torch.arange(9 * rows))
+        multiply_rounded(torch.ones(rows, 4, dtype=torch.bfloat16), torch.ones(9 * 64, 4, dtype=torch.bfloat16)[choice])
     assert seen <= {(rows, columns) for rows in (ROWS, 2 * ROWS) for columns in (COLUMNS, 2 * COLUMNS)}
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_layers_of_a_model_say_what_they_said(kind: torch.dtype) -> None:
+def test_a_row_becomes_the_same_whatever_stands_beside_it(kind: torch.dtype) -> None:
     torch.manual_seed(2)
-    model = nn.Sequential(nn.Linear(8, 16), nn.ReLU(), nn.Linear(16, 4, bias=False)).to(kind)
-    states = torch.randn(3, 7, 8).to(kind)
-    before = model(states)
-    round_layers(model)
-    assert torch.allclose(model(states).float(), before.float(), atol=0.1)
+    states, weight, bias = torch.randn(3 * MOST + 5, 256).to(kind), torch.randn(64, 256).to(kind), torch.randn(64).to(kind)
+    whole = multiply_rounded(states, weight, bias)
+    for start, end in ((0, 1), (3, 40), (MOST - 1, MOST + 1), (7, 2 * MOST), (3 * MOST, 3 * MOST + 5)):
+        assert torch.equal(multiply_rounded(states[start:end], weight, bias), whole[start:end])

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from checker.errors import ModelError
 from checker.models.student_files import read_student_files
 from checker.records import ModelSource
-from checker.translation import variant_scoring
+from checker.translation import predictions, student_scorer, variant_scoring
 from checker.translation.marian import MarianTranslator
-from checker.translation.shared_prefix import count_shared
 from checker.translation.shortlist import read_shortlist_file
+from checker.translation.student_scorer import count_shared
 from checker.translation.student_translator import StudentTranslator
 from tests.translation.checkpoint_maker import write_checkpoint
 from tests.translation.student_maker import LINES, train_vocabulary, write_student
@@ -36,7 +36,7 @@ def exact_arithmetic():
     with pytest.MonkeyPatch.context() as patch:
         import torch
 
-        patch.setattr("checker.translation.student_translator.choose_precision", lambda: torch.float32)
+        patch.setattr("checker.translation.student_scorer.choose_precision", lambda: torch.float32)
         yield
 
 
@@ -86,8 +86,9 @@ def test_what_is_shared_with_the_first_changes_nothing(student, words, cut):
 
 def test_scores_do_not_depend_on_chunks(translator, monkeypatch):
     [expected] = translator.score_variants([LINES[7]], [VARIANTS])
-    monkeypatch.setattr(variant_scoring, "_CHUNK", 3)
-    monkeypatch.setattr(variant_scoring, "_PLACES", 20)
+    monkeypatch.setattr(predictions, "_CHUNK", 3)
+    for module in (student_scorer, variant_scoring):
+        monkeypatch.setattr(module, "_PLACES", 20)
     [scores] = translator.score_variants([LINES[7]], [VARIANTS])
     for score, other in zip(scores, expected, strict=True):
         assert list_values(score) == pytest.approx(list_values(other), abs=1e-4)

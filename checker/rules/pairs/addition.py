@@ -25,7 +25,8 @@ def find(article: Article) -> Iterator[Finding]:
     if article.source is None or not article.aligned:
         return
     runs = list(find_runs(article.links, article.isolation, "translation"))
-    mostly = sum(len(run.ids) for run in runs) > _MOSTLY * len(article.segments)
+    # Where there is no source at all, as in one pair of a table, nothing can be another text than it.
+    mostly = bool(article.source.segments) and sum(len(run.ids) for run in runs) > _MOSTLY * len(article.segments)
     ratio = _read_ratio(article, article.source)
     opposite = list_by_place(find_runs(article.links, article.isolation, "source"))
     for run in runs:
