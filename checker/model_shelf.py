@@ -53,6 +53,22 @@ class Models:
 NO_MODELS = Models(back=None, forth=None, pivot_lang=None, notes=())
 
 
+@dataclass(kw_only=True)
+class _Translators:
+    """Those that a run has opened. Knows nothing of the shelf, so that both go when the shelf goes."""
+
+    opened: dict[ModelSource, CachedTranslator] = field(default_factory=dict)
+    last: bool = False
+    """Whether no further article will need them."""
+
+    def release(self) -> None:
+        """Lets go of what is loaded where the article at hand is the last one."""
+        if self.last:
+            for translator in self.opened.values():
+                translator.release()
+            return_memory()
+
+
 class ModelShelf:
     """Loads the models of each pair of languages once for a run."""
 
@@ -61,9 +77,8 @@ class ModelShelf:
         self._settings = settings
         self._scoring = scoring
         self._store = CacheStore(locate_folder() if settings.cache else None)
-        self._last = False
         self._shelf: dict[tuple[str, str | None], Models] = {}
-        self._open_models: dict[ModelSource, CachedTranslator] = {}
+        self._translators = _Translators()
 
     def get(self, lang: str, source_lang: str | None) -> Models:
         """The models for texts in `lang` that were translated from `source_lang`.
@@ -79,20 +94,13 @@ class ModelShelf:
 
     def expect(self, articles: int) -> None:
         """How many articles are still to come, the one at hand counted; models that another will need stay loaded."""
-        self._last = articles <= 1
+        self._translators.last = articles <= 1
 
     def release_encoders(self) -> None:
         """Lets go of what aligned the last article and compared its words; loaded again where a rule compares phrases."""
-        if self._last and self._settings.models:
+        if self._translators.last and self._settings.models:
             release_encoders()
             release_word_encoder()
-            return_memory()
-
-    def release_translators(self) -> None:
-        """Lets go of the translators where the article at hand is the last one."""
-        if self._last:
-            for translator in self._open_models.values():
-                translator.release()
             return_memory()
 
     def uses(self) -> tuple[ModelUse, ...]:
@@ -122,14 +130,15 @@ class ModelShelf:
             pivot_lang=resolution.pivot_lang,
             notes=(*resolution.notes, *notes),
             store=self._store,
-            release=self.release_translators,
+            release=self._translators.release,
         )
 
     def _open(self, source: ModelSource | None) -> CachedTranslator | None:
         """The model's translator, None without a model. One that is new to the cache is loaded, to see that it is sound."""
         if source is None:
             return None
-        if source not in self._open_models:
+        opened = self._translators.opened
+        if source not in opened:
             settings = self._settings
             translator = CachedTranslator(
                 source,
@@ -138,8 +147,8 @@ class ModelShelf:
                 open_translator=partial(_load_translator, source, settings, self._scoring),
             )
             translator.prepare()
-            self._open_models[source] = translator
-        return self._open_models[source]
+            opened[source] = translator
+        return opened[source]
 
 
 # Not a method: a translator must go when the shelf goes, in the thread that made it, and not whenever cycles are looked for.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
+
+Unit = Literal["steps", "bytes"]
 
 
 class Observer(Protocol):
     """Is told how far a run has come."""
 
-    def begin(self, stage: str, total: int) -> None:
-        """A stage of `total` steps begins."""
+    def begin(self, stage: str, total: int, *, unit: Unit = "steps") -> None:
+        """A stage of `total` steps, or bytes of a download, begins."""
 
     def advance(self, steps: int) -> None:
         """So many steps of the stage are done."""
@@ -21,7 +23,7 @@ class Observer(Protocol):
 class SilentObserver:
     """Listens to nothing."""
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, *, unit: Unit = "steps") -> None:
         """Ignored."""
 
     def advance(self, steps: int) -> None:

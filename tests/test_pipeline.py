@@ -41,7 +41,7 @@ class ListeningObserver(SilentObserver):
         self.steps = 0
         self.notes: list[str] = []
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, *, unit: str = "steps") -> None:
         self.stages.append((stage, total))
 
     def advance(self, steps: int) -> None:

@@ -10,6 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
+from checker.observer import Unit
+
 
 class DownloadObserver:
     """Shows a bar for each download on a terminal, and notes as lines; a context manager that cleans up after itself."""
@@ -32,7 +34,7 @@ class DownloadObserver:
         if self._bar:
             self._bar.stop()
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, *, unit: Unit = "bytes") -> None:
         """Adds a bar for a download of `total` bytes."""
         if self._bar:
             self._task = self._bar.add_task(stage, total=total)

@@ -7,8 +7,32 @@ import sys
 from types import TracebackType
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.console import Console, RenderableType
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from checker.observer import Unit
+
+
+class _DoneColumn(ProgressColumn):
+    """What is done of how much: a count, or for a download its size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._columns: dict[Unit, ProgressColumn] = {"steps": MofNCompleteColumn(), "bytes": DownloadColumn()}
+
+    def render(self, task: Task) -> RenderableType:
+        """The text for a stage."""
+        return self._columns[task.fields["unit"]].render(task)
 
 
 class TerminalObserver:
@@ -21,7 +45,7 @@ class TerminalObserver:
         self._task: TaskID | None = None
         self._notes: list[str] = []
         if progress and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            columns = (TextColumn("{task.description}"), BarColumn(), _DoneColumn(), TimeElapsedColumn())
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
 
     def __enter__(self) -> TerminalObserver:
@@ -35,12 +59,12 @@ class TerminalObserver:
         for note in self._notes:
             click.echo(f"checker: note: {note}", err=True)
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, *, unit: Unit = "steps") -> None:
         """Starts the bar of a stage."""
         if self._bar:
             if self._task is not None:
                 self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(stage, total=total)
+            self._task = self._bar.add_task(stage, total=total, unit=unit)
 
     def advance(self, steps: int) -> None:
         """Moves the bar."""

@@ -153,7 +153,7 @@ class ModelFinder:
 
     def _fetch(self, wanted: Download) -> Path:
         what = f"{wanted.id} ({wanted.size / 1e6:.0f} MB, licence {wanted.licence or 'not stated'})"
-        self._observer.begin(f"fetching {what}", wanted.size)
+        self._observer.begin(f"fetching {what}", wanted.size, unit="bytes")
         folder, _ = fetch(wanted, self._lock, self._observer.advance)
         pins = "" if wanted.id in self._lock.models else f"; `checker models pull {wanted.id}` pins it"
         self._tell(f"fetched {what}{pins}")

@@ -81,7 +81,7 @@ def run_pull(pull: Pull, lock: ModelLock, observer: Observer) -> tuple[str, Path
     for wanted in chain([pull.first], pull.others):
         if refused is not None:
             observer.note(f"{refused.message}; another model is tried: {describe_download(wanted)}")
-        observer.begin(wanted.id, wanted.size)
+        observer.begin(wanted.id, wanted.size, unit="bytes")
         try:
             folder, model = fetch(wanted, lock, observer.advance)
         except NotOnHubError as error:

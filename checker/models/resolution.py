@@ -154,7 +154,7 @@ class _Opener:
     def _fetch(self, name: str) -> Path:
         try:
             wanted = Download(remote=describe_pinned(name, self._lock))
-            self._observer.begin(f"fetching {name}", wanted.size)
+            self._observer.begin(f"fetching {name}", wanted.size, unit="bytes")
             folder, _ = fetch(wanted, self._lock, self._observer.advance)
         except NotOnHubError:
             raise

@@ -91,8 +91,7 @@ class NativeTranslator:
         if self._failed:
             return None
         head, complete = replace_surrogates(text), True
-        # A piece is seldom shorter than a character, so a short text needs no counting.
-        if len(head) > MAX_PIECES:
+        if not self._vocabulary.fits(head, limit=MAX_PIECES):
             pieces = self._vocabulary.encode(head, limit=MAX_PIECES)
             head, complete = head[: pieces.spans[-1][1] if pieces.spans else 0], pieces.complete
         try:

@@ -72,6 +72,13 @@ class Vocabulary:
         size = self._processor.get_piece_size()
         return sum(self._processor.id_to_piece(number) in table for number in range(size)) / size
 
+    def fits(self, text: str, *, limit: int) -> bool:
+        """Whether the text has at most so many pieces; told sooner than by `encode`, which finds their places too."""
+        if len(text) > limit * _CHARACTERS_PER_PIECE:
+            return False
+        # A piece is seldom shorter than a character, so a short text needs no counting.
+        return len(text) <= limit or len(self._processor.encode(replace_surrogates(text))) <= limit
+
     def encode(self, text: str, *, limit: int) -> Pieces:
         """The first `limit` pieces of the text."""
         head = text[: limit * _CHARACTERS_PER_PIECE]

@@ -146,7 +146,7 @@ def test_progress_counts_every_pair():
         def __init__(self):
             self.total = self.done = 0
 
-        def begin(self, stage, total):
+        def begin(self, stage, total, *, unit="steps"):
             self.total += total
 
         def advance(self, steps):

@@ -86,7 +86,7 @@ def test_progress_is_told_in_steps_that_add_up() -> None:
     told: list[tuple[str, int]] = []
 
     class Watcher:
-        def begin(self, stage: str, total: int) -> None:
+        def begin(self, stage: str, total: int, *, unit: str = "steps") -> None:
             told.append((stage, -total))
 
         def advance(self, steps: int) -> None:
