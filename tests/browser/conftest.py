@@ -42,10 +42,13 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         # Leaving first makes an address that differs in its hash only load the page anew.
         chromium.get("about:blank")
         chromium.get(path.as_uri() + hash)
-        if not keep:
+        # What another test left may come back once: a page that is left at once takes its changes with it now and then.
+        for _ in range(0 if keep else 5):
             chromium.execute_script("localStorage.clear()")
             chromium.get("about:blank")
             chromium.get(path.as_uri() + hash)
+            if chromium.execute_script("return localStorage.length") == 0:
+                break
         return chromium
 
     chromium.get_log("browser")
