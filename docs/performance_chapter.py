@@ -161,8 +161,8 @@ of an article with its source is not kept.
 
 The last article of a run, or the only one, lets go of every model that has done its work: the sentence encoder when the texts are
 aligned, the translators before the model of words is loaded, that one before the rules read the result. Before further articles
-they stay, since loading them again takes a second or two; a run on several articles takes some 250 MB more. Weights of students
-are decoded one by one, in the precision in which they are used.
+they stay, since loading them again takes a second or two: a run on two articles with their sources took 1.0 GB. Weights of
+students are decoded one by one, in the precision in which they are used.
 
 ## The same input, the same report
 
